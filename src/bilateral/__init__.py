@@ -1,0 +1,1 @@
+"""Bilateral reads the news and keeps the record of relations between states."""

@@ -1,0 +1,58 @@
+"""Every error that Bilateral raises.
+
+BilateralError
+├── EvidenceError       a span does not reproduce its quotation
+├── SourceError         an input cannot be read at all (missing, not permitted)
+├── ActorError          a name or code stands for no known actor
+├── DateError           a date given by the user is no date
+├── PipelineError       no English pipeline is installed
+└── RecordError         the record cannot serve
+    ├── NotARecordError     the file is something else
+    ├── NewerRecordError    the record was written by a later version
+    ├── RecordBusyError     another writer held the record too long
+    └── RecordWriteError    the record cannot be written (read-only, disk full)
+"""
+
+
+class BilateralError(Exception):
+    """Base of all errors of this package; its text can be shown to the user as it is."""
+
+
+class EvidenceError(BilateralError):
+    """A span does not reproduce its quotation in the article's text."""
+
+
+class SourceError(BilateralError):
+    """An input cannot be read at all."""
+
+
+class ActorError(BilateralError):
+    """A name or code stands for no known actor."""
+
+
+class DateError(BilateralError):
+    """A date given by the user is no date."""
+
+
+class PipelineError(BilateralError):
+    """No spaCy pipeline for English is installed."""
+
+
+class RecordError(BilateralError):
+    """The record cannot serve."""
+
+
+class NotARecordError(RecordError):
+    """The file exists and is no record."""
+
+
+class NewerRecordError(RecordError):
+    """The record was written by a later version of Bilateral."""
+
+
+class RecordBusyError(RecordError):
+    """Another writer held the record for longer than the time allowed."""
+
+
+class RecordWriteError(RecordError):
+    """The record cannot be written."""
