@@ -220,7 +220,8 @@ class Statement(Mention):
     ``content`` holds what was said, in order; ``cue`` the words that ascribe it; ``source`` the words beside
     the cue that name the speaker; ``speaker`` the fullest name in the article, ``speaker_code`` its actor code.
     ``role`` is the speaker's office where the article names it; ``force`` is what the cue makes of the words
-    (``say``, ``claim``, ``deny``, …); ``addressee`` is to whom it was said, where plain.
+    (``say``, ``claim``, ``deny``, …); ``addressee`` is to whom it was said, where plain; ``about`` are the
+    codes of the actors that the content names.
     """
 
     content: tuple[Span, ...]
@@ -232,6 +233,7 @@ class Statement(Mention):
     role: str | None = None
     force: str | None = None
     addressee: str | None = None
+    about: tuple[str, ...] = ()
     when: str | None = None
 
 
@@ -296,3 +298,56 @@ class Problem:
     name: str
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A mention as reconciling sees it: its fields, and which family, outlet and day vouch for it.
+
+    ``fields`` is the plain form of the mention (see `bilateral.plain`); ``published`` an ISO date or null.
+    """
+
+    id: str
+    kind: Kind
+    article: str
+    family: str
+    outlet: str
+    published: str | None
+    confidence: float
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a mention belongs to an entry, and why."""
+
+    mention: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the record holds after mentions of the same thing are reconciled across families.
+
+    ``fields`` are the values that the rule ``most-frequent`` picks; ``disagreement`` keeps, for each field on
+    which families differ, every value with its families. ``parts`` are the actors, each with its part in the
+    entry (``actor``, ``recipient``, ``party``, ``speaker``, ``about``). ``day`` is the first day of ``when``,
+    or the day of publication, by which entries are put in order; ``known`` is when the first article said so.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    type: str | None
+    status: str | None
+    when: str | None
+    day: str | None
+    known: str | None
+    families: int
+    articles: int
+    confidence: float
+    parts: tuple[tuple[str, str], ...]
+    fields: Mapping[str, Any]
+    disagreement: Mapping[str, Any]
+    links: tuple[Link, ...]
+    block: str

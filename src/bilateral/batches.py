@@ -1,0 +1,120 @@
+"""The Arrow schemas between the stages, and how the model's types become rows of them and back.
+
+Columns that a user of DuckDB or Polars would ask for stand by themselves; what differs from kind to kind is
+JSON in ``fields``.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from bilateral.model import Article, Figure, Mention, Reading, Statement
+from bilateral.plain import KINDS, to_plain
+
+ARTICLES = pa.schema(
+    [
+        ("address", pa.string()),
+        ("text", pa.string()),
+        ("name", pa.string()),
+        ("title", pa.string()),
+        ("published", pa.date32()),
+        ("outlet", pa.string()),
+        ("url", pa.string()),
+        ("metadata", pa.string()),
+    ]
+)
+
+MENTIONS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("article", pa.string()),
+        ("kind", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("quotation", pa.string()),
+        ("confidence", pa.float64()),
+        ("fields", pa.string()),
+    ]
+)
+
+
+def articles_to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
+    """Return articles as one record batch of schema `ARTICLES`."""
+    rows = [
+        {
+            "address": article.address,
+            "text": article.text,
+            "name": article.name,
+            "title": article.title,
+            "published": article.published,
+            "outlet": article.outlet,
+            "url": article.url,
+            "metadata": to_json(dict(article.metadata)),
+        }
+        for article in articles
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=ARTICLES)
+
+
+def batch_to_articles(batch: pa.RecordBatch) -> Iterator[Article]:
+    """Yield the articles of a record batch of schema `ARTICLES`."""
+    for row in batch.to_pylist():
+        yield Article(**{**row, "metadata": json.loads(row["metadata"])})
+
+
+def readings_to_batch(readings: Iterable[Reading]) -> pa.RecordBatch:
+    """Return all mentions of the readings as one record batch of schema `MENTIONS`."""
+    return pa.RecordBatch.from_pylist([row for r in readings for row in mention_rows(r)], schema=MENTIONS)
+
+
+def mention_rows(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield one row a mention; its id says article, kind and place, so that it outlives a re-reading."""
+    seen: dict[tuple[str, int, int], int] = {}
+    for mention in reading.mentions():
+        kind, (start, end) = KINDS[type(mention)], key_range(mention)
+        nth = seen[kind, start, end] = seen.get((kind, start, end), 0) + 1
+        fields = to_plain(mention)
+        yield {
+            "id": mention_id(reading.article.address, kind, start, end, nth),
+            "article": reading.article.address,
+            "kind": str(kind),
+            "start": mention.evidence.start,
+            "end": mention.evidence.end,
+            "quotation": mention.evidence.text,
+            "confidence": fields.pop("confidence"),
+            "fields": to_json(fields),
+        }
+
+
+def key_range(mention: Mention) -> tuple[int, int]:
+    """Return the characters that tell a mention from others of its kind: the number of a figure, the words of a statement, else the evidence."""
+    if isinstance(mention, Figure):
+        return mention.number.start, mention.number.end
+    if isinstance(mention, Statement):
+        return mention.content[0].start, mention.content[-1].end
+    return mention.evidence.start, mention.evidence.end
+
+
+def mention_id(address: str, kind: str, start: int, end: int, nth: int) -> str:
+    """Return the id of the ``nth`` mention of one kind at one place of an article."""
+    return f"{address[:16]}-{kind[0]}{start}-{end}" + (f"-{nth}" if nth > 1 else "")
+
+
+def digest(*parts: Any) -> str:
+    """Return a short stable hash of plain values: 16 hexadecimal digits of SHA-256."""
+    return hashlib.sha256(to_json(parts).encode()).hexdigest()[:16]
+
+
+def to_json(value: Mapping[str, Any] | Any) -> str:
+    """Return JSON that is the same for the same value, whatever the order of its keys."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_iso)
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in the record: {value!r}")

@@ -1,0 +1,116 @@
+"""A group of mentions becomes an entry: what its families agree on, and where they differ."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from bilateral.batches import digest, to_json
+from bilateral.model import Entry, Kind, Link, Witness
+from bilateral.reconcile.groups import Group, day_of, time_of, values_agree
+from bilateral.reconcile.labels import label_of
+
+# The fields of each kind on which families are compared.
+COMPARED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.EVENT: ("mode", "when", "status"),
+    Kind.STATEMENT: ("kind",),
+    Kind.FIGURE: ("value",),
+    Kind.AGREEMENT: ("status", "domain", "when"),
+}
+
+# The actors of each kind: the field that holds their codes, and their part in the entry.
+PARTS: Mapping[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.EVENT: (("actors", "actor"), ("recipients", "recipient")),
+    Kind.STATEMENT: (("speaker_code", "speaker"), ("about", "about")),
+    Kind.FIGURE: (("about", "about"),),
+    Kind.AGREEMENT: (("parties", "party"),),
+}
+
+
+def make_entry(block: str, group: Group) -> Entry:
+    """Return the entry of a group; its id depends on block and key alone, so it stays as mentions join."""
+    members, kind = group.members, group.members[0].kind
+    fields = dict(_fullest(members).fields)
+    disagreement = {}
+    for name in COMPARED[kind]:
+        values = _values(members, name)
+        fields[name] = values[0]["value"] if values else None
+        if len(values) > 1:
+            disagreement[name] = values
+    if kind is Kind.AGREEMENT:
+        fields["steps"] = _steps(members)
+    when = fields.get("period") if kind is Kind.FIGURE else fields.get("when")
+    day = day_of(when) or day_of(time_of(members[0]))
+    return Entry(
+        id=digest(block, group.key),
+        kind=kind,
+        label=label_of(kind, fields),
+        type=fields.get("type"),
+        status=fields.get("status"),
+        when=when,
+        day=day.isoformat() if day else None,
+        known=min((w.published for w in members if w.published), default=None),
+        families=len({w.family for w in members}),
+        articles=len({w.article for w in members}),
+        confidence=max(w.confidence for w in members),
+        parts=tuple(dict.fromkeys(_parts(kind, fields))),
+        fields=fields,
+        disagreement=disagreement,
+        links=tuple(Link(w.id, group.reasons) for w in members),
+        block=block,
+    )
+
+
+def _fullest(members: Sequence[Witness]) -> Witness:
+    """Return the mention whose words show the entry: the surest, then the longest, then the earliest."""
+    return min(
+        members,
+        key=lambda w: (
+            -round(w.confidence, 2),
+            -len(w.fields["evidence"]["text"]),
+            w.published or "9999",
+            w.id,
+        ),
+    )
+
+
+def _values(members: Sequence[Witness], name: str) -> list[dict[str, Any]]:
+    """Return each value of a field with the families that give it, the most frequent first.
+
+    A mention that leaves the field open is silent on it. Values of a figure that differ only in rounding are
+    one value; the finest of them is shown.
+    """
+    same: Callable[[Any, Any], bool] = (
+        values_agree if name == "value" else lambda a, b: to_json(a) == to_json(b)
+    )
+    found: list[tuple[Any, set[str]]] = []
+    stated = [w for w in members if w.fields.get(name) is not None]
+    for witness in sorted(
+        stated, key=lambda w: (-len(to_json(w.fields[name])), to_json(w.fields[name]), w.id)
+    ):
+        value = witness.fields[name]
+        for known, families in found:
+            if same(known, value):
+                families.add(witness.family)
+                break
+        else:
+            found.append((value, {witness.family}))
+    ordered = sorted(found, key=lambda item: (-len(item[1]), to_json(item[0])))
+    return [{"value": value, "families": sorted(families)} for value, families in ordered]
+
+
+def _steps(members: Sequence[Witness]) -> list[dict[str, Any]]:
+    """Return the steps of an agreement's life that the mentions tell of, by date."""
+    steps: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for witness in members:
+        steps[witness.fields["status"], witness.fields["when"]].add(witness.family)
+    ordered = sorted(steps.items(), key=lambda item: (item[0][1] or "9999", item[0][0]))
+    return [
+        {"status": status, "when": when, "families": sorted(families)} for (status, when), families in ordered
+    ]
+
+
+def _parts(kind: Kind, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, part in PARTS[kind]:
+        codes = fields.get(name) or ()
+        for code in (codes,) if isinstance(codes, str) else codes:
+            yield code, part

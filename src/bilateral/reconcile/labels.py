@@ -1,0 +1,84 @@
+"""An entry in one line of words, for lists and for search."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bilateral.model import Kind
+from bilateral.read.actors import actor_name
+
+# How an event type reads between its two sides; the first form has a recipient, the second has none.
+VERBS: Mapping[str, tuple[str, str]] = {
+    "AGREE": ("agrees or promises to cooperate with", "agree to cooperate"),
+    "CONSULT": ("meets", "meet"),
+    "SUPPORT": ("supports", "support each other"),
+    "CONCEDE": ("concedes to", "make concessions"),
+    "COOPERATE": ("cooperates with", "cooperate"),
+    "AID": ("aids", "aid each other"),
+    "RETREAT": ("retreats or releases, towards", "retreat"),
+    "REQUEST": ("makes a request or demand of", "make requests of each other"),
+    "ACCUSE": ("criticises or accuses", "accuse each other"),
+    "REJECT": ("refuses or rejects", "reject each other"),
+    "THREATEN": ("threatens", "threaten each other"),
+    "PROTEST": ("protests against", "protest"),
+    "SANCTION": ("sanctions or cuts ties with", "cut ties"),
+    "MOBILIZE": ("moves forces towards", "move forces"),
+    "COERCE": ("coerces", "coerce each other"),
+    "ASSAULT": ("uses force against", "fight"),
+}
+
+CURRENCY_SIGNS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def label_of(kind: Kind, fields: Mapping[str, Any]) -> str:
+    """Return one line that says what the entry holds."""
+    match kind:
+        case Kind.EVENT:
+            return event_label(fields)
+        case Kind.STATEMENT:
+            said = " … ".join(span["text"] for span in fields["content"])
+            return f"{fields['speaker'] or 'unnamed'}: {' '.join(said.split())}"
+        case Kind.FIGURE:
+            return f"{fields['measure']}: {figure_label(fields)}"
+        case Kind.AGREEMENT:
+            return f"{fields['what']} ({names(fields['parties'])})"
+
+
+def event_label(fields: Mapping[str, Any]) -> str:
+    """Return who did what to whom: "Russia meets Vietnam (visit)"."""
+    directed, mutual = VERBS[fields["type"]]
+    sides = (
+        f"{names(fields['actors'])} {directed} {names(fields['recipients'])}"
+        if fields["recipients"]
+        else f"{names(fields['actors'])} {mutual}"
+    )
+    return f"{sides} ({fields['mode']})" if fields.get("mode") else sides
+
+
+def names(codes: Iterable[str]) -> str:
+    """Return the actors' names as a list in words."""
+    words = [actor_name(code) for code in codes]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def figure_label(fields: Mapping[str, Any]) -> str:
+    """Return a value with unit, bound and change: "at least $5.54 billion"."""
+    value, unit = fields["value"], fields.get("unit") or ""
+    low_high = value if isinstance(value, list) else [value]
+    sign = CURRENCY_SIGNS.get(unit, "")
+    words = " to ".join(f"{sign}{number_label(number)}" for number in low_high)
+    words += "%" if unit == "percent" else "" if sign or not unit else f" {unit}"
+    words = {"min": "at least ", "max": "at most "}.get(
+        fields.get("bound") or "", "about " if fields.get("approx") else ""
+    ) + words
+    return words + {"increase": ", an increase", "decrease": ", a decrease"}.get(
+        fields.get("change") or "", ""
+    )
+
+
+def number_label(number: float) -> str:
+    """Return a number as newspapers print it: 5.54 billion, 12,000, 3.5."""
+    for size, word in SCALES:
+        if abs(number) >= size:
+            return f"{number / size:.12g} {word}"
+    return f"{number:,.12g}"

@@ -1,0 +1,108 @@
+"""Articles in the record: kept once an address, with every appearance of the same text beside it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from bilateral.model import Article
+from bilateral.record.schema import appearances, articles
+
+
+class Added(StrEnum):
+    """What adding an article did."""
+
+    NEW = "new"
+    COPY = "copy"
+    KNOWN = "known"
+
+
+def add_article(connection: sa.Connection, article: Article) -> Added:
+    """Keep an article; the same text elsewhere is kept as another appearance, the same thing again not at all.
+
+    The appearance that was published first gives the article its name, title, outlet and date. Where that
+    changes the date, the article is marked unread, since dates in its text hang on it.
+    """
+    row = _row(article)
+    known = connection.execute(sa.select(articles.c.published).where(articles.c.address == article.address)).first()
+    if known is None:
+        connection.execute(articles.insert().values(**row))
+    place = {name: row[name] for name in ("address", "outlet", "url", "name", "title", "metadata")}
+    place["published"] = row["published"] or ""
+    if connection.execute(_insert_new(appearances).values(place)).rowcount == 0:
+        return Added.KNOWN
+    if known is None:
+        return Added.NEW
+    _follow_first_appearance(connection, article.address, known.published)
+    return Added.COPY
+
+
+def _insert_new(table: sa.Table) -> sa.Insert:
+    return table.insert().prefix_with("OR IGNORE", dialect="sqlite")
+
+
+def _row(article: Article) -> dict[str, Any]:
+    return {
+        "address": article.address,
+        "text": article.text,
+        "name": article.name,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "outlet": article.outlet,
+        "url": article.url,
+        "metadata": dict(article.metadata),
+    }
+
+
+def _follow_first_appearance(connection: sa.Connection, address: str, published: str | None) -> None:
+    undated_last = sa.case((appearances.c.published == "", 1), else_=0)
+    order = (undated_last, *(appearances.c[name] for name in ("published", "outlet", "url", "name")))
+    head = connection.execute(
+        sa.select(appearances).where(appearances.c.address == address).order_by(*order).limit(1)
+    ).one()
+    values = {name: getattr(head, name) for name in ("name", "title", "outlet", "url", "metadata")}
+    values["published"] = head.published or None
+    if values["published"] != published:
+        values["read_by"] = None
+    connection.execute(articles.update().where(articles.c.address == address).values(**values))
+
+
+def article_of(row: sa.Row[Any]) -> Article:
+    """Return the article that a row of the table holds."""
+    return Article(
+        address=row.address,
+        text=row.text,
+        name=row.name,
+        title=row.title,
+        published=dt.date.fromisoformat(row.published) if row.published else None,
+        outlet=row.outlet,
+        url=row.url,
+        metadata=row.metadata,
+    )
+
+
+def get_articles(connection: sa.Connection, addresses: Iterable[str]) -> dict[str, Article]:
+    """Return the articles at the addresses that are in the record."""
+    found = connection.execute(sa.select(articles).where(articles.c.address.in_(list(addresses))))
+    return {row.address: article_of(row) for row in found}
+
+
+def unread(connection: sa.Connection, version: str, limit: int) -> list[Article]:
+    """Return the next articles, by address, that this version of the reader has not read."""
+    waiting = sa.or_(articles.c.read_by.is_(None), articles.c.read_by != version)
+    query = sa.select(articles).where(waiting).order_by(articles.c.address).limit(limit)
+    return [article_of(row) for row in connection.execute(query)]
+
+
+def count_unread(connection: sa.Connection, version: str) -> int:
+    """Return how many articles this version of the reader has not read."""
+    waiting = sa.or_(articles.c.read_by.is_(None), articles.c.read_by != version)
+    return connection.execute(sa.select(sa.func.count()).select_from(articles).where(waiting)).scalar_one()
+
+
+def all_articles(connection: sa.Connection) -> Iterator[Article]:
+    """Yield every article, by address."""
+    for row in connection.execute(sa.select(articles).order_by(articles.c.address)):
+        yield article_of(row)

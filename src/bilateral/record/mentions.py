@@ -1,0 +1,67 @@
+"""Mentions in the record, and the same as witnesses for reconciling."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from bilateral.model import Kind, Witness
+from bilateral.reconcile import block_of
+from bilateral.record.schema import articles, entry_mentions, families, mentions
+
+# SQLite takes some thousand values in one statement; chunks stay well below.
+CHUNK = 500
+
+
+def replace_mentions(connection: sa.Connection, addresses: Iterable[str], rows: Iterable[Mapping[str, Any]], version: str) -> set[str]:
+    """Put the mentions of freshly read articles in the place of their former ones.
+
+    ``rows`` are of the schema `bilateral.batches.MENTIONS`. Returns the blocks in which something changed.
+    """
+    read = list(addresses)
+    touched = set(connection.execute(sa.select(mentions.c.block).where(mentions.c.article.in_(read)).distinct()).scalars())
+    old = sa.select(mentions.c.id).where(mentions.c.article.in_(read))
+    connection.execute(entry_mentions.delete().where(entry_mentions.c.mention.in_(old)))
+    connection.execute(mentions.delete().where(mentions.c.article.in_(read)))
+    new = [{**row, "fields": json.loads(row["fields"])} for row in rows]
+    for row in new:
+        row["block"] = block_of(Kind(row["kind"]), row["fields"])
+        touched.add(row["block"])
+    if new:
+        connection.execute(mentions.insert(), new)
+    connection.execute(articles.update().where(articles.c.address.in_(read)).values(read_by=version))
+    return touched
+
+
+def witnesses(connection: sa.Connection, blocks: Iterable[str]) -> Iterator[Witness]:
+    """Yield every mention of the blocks with the family, outlet and day of its article."""
+    waiting = sorted(blocks)
+    for i in range(0, len(waiting), CHUNK):
+        query = (
+            sa.select(mentions, articles.c.outlet, articles.c.published, families.c.family)
+            .join(articles, articles.c.address == mentions.c.article)
+            .outerjoin(families, families.c.address == mentions.c.article)
+            .where(mentions.c.block.in_(waiting[i : i + CHUNK]))
+        )
+        for row in connection.execute(query):
+            yield Witness(
+                id=row.id,
+                kind=Kind(row.kind),
+                article=row.article,
+                family=row.family or row.article,
+                outlet=row.outlet,
+                published=row.published,
+                confidence=row.confidence,
+                fields=row.fields,
+            )
+
+
+def blocks_of(connection: sa.Connection, addresses: Iterable[str]) -> set[str]:
+    """Return the blocks in which the articles have mentions."""
+    waiting = sorted(addresses)
+    found: set[str] = set()
+    for i in range(0, len(waiting), CHUNK):
+        query = sa.select(mentions.c.block).where(mentions.c.article.in_(waiting[i : i + CHUNK])).distinct()
+        found.update(connection.execute(query).scalars())
+    return found
