@@ -1,0 +1,129 @@
+"""What the steps of reading statements share: the parse beside the quotation marks, and a statement in the making."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from bilateral.read.statements.quotation import Quotation, paragraphs, quotations
+
+# What may stand at either end of a stretch of speech without belonging to it.
+LOOSE = " \t\n\r\xa0,;:.–—-\"“”„‟«»‘’'`"
+_LEFT_LOOSE = LOOSE + ")]"
+_RIGHT_LOOSE = ' \t\n\r\xa0,;:–—-"“”„‟«»‘`.['
+# The least number of words that make a quotation speech rather than a borrowed phrase.
+_SPEECH_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its speaker is known.
+
+    ``content`` are ranges of characters in order, ``cue`` one range of characters, ``source`` a range of tokens
+    that names the speaker. ``anchor`` is the token of the cue; ``force`` as in `ReportingVerb`.
+    """
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    force: str | None
+    anchor: int | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A parse with its paragraphs and quotations."""
+
+    doc: Doc
+
+    @cached_property
+    def text(self) -> str:
+        """The article's text."""
+        return self.doc.text
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The outermost quotations, in order."""
+        return quotations(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[int, int], ...]:
+        """The range of characters of each paragraph."""
+        return tuple(paragraphs(self.text))
+
+    @cached_property
+    def _opens(self) -> list[int]:
+        return [quotation.open for quotation in self.quotations]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def quotation_at(self, char: int) -> Quotation | None:
+        """Return the quotation in whose words the character stands, if any."""
+        i = bisect_right(self._opens, char) - 1
+        return self.quotations[i] if i >= 0 and char < self.quotations[i].end else None
+
+    def token_at(self, char: int) -> int:
+        """Return the position of the last token that starts at or before the character."""
+        return max(0, bisect_right(self._token_starts, char) - 1)
+
+    def paragraph_at(self, char: int) -> tuple[int, int]:
+        """Return the range of the paragraph in which the character stands."""
+        i = bisect_right(self.paragraphs, (char, len(self.text))) - 1
+        return self.paragraphs[max(0, i)]
+
+    def sentence(self, token: Token) -> tuple[int, int]:
+        """Return the tokens of the sentence around a token, white space left out at its end."""
+        start, end = token.sent.start, token.sent.end
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        while start < end and self.doc[start].is_space:
+            start += 1
+        return start, end
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of the tokens from ``start`` up to ``end``."""
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last)
+
+    def trim(self, start: int, end: int) -> tuple[int, int] | None:
+        """Strip loose marks from a stretch of speech; a mark whose partner stands inside stays.
+
+        A stretch that is one quotation and nothing else loses its marks but keeps its last stop.
+        """
+        while start < end and self.text[start] in _LEFT_LOOSE and not self._opens_inside(start, end):
+            start += 1
+        while start < end and self._loose_end(start, end):
+            end -= 1
+        whole = self.quotation_at(start) or self.quotation_at(start + 1)
+        if whole is not None and whole.open <= start and end in {whole.end, whole.close}:
+            return whole.start, whole.end
+        return (start, end) if start < end else None
+
+    def _opens_inside(self, start: int, end: int) -> bool:
+        i = bisect_right(self._opens, start) - 1
+        return i >= 0 and self.quotations[i].open == start and self.quotations[i].close <= end
+
+    def _loose_end(self, start: int, end: int) -> bool:
+        if self.text[end - 1] not in _RIGHT_LOOSE:
+            return False
+        inside = self.quotation_at(end - 2)
+        return inside is None or inside.close != end or inside.open < start
+
+    def is_speech(self, quotation: Quotation) -> bool:
+        """Say whether a quotation is a stretch of speech, and no borrowed phrase or title."""
+        words = self.text[quotation.start : quotation.end].split()
+        if quotation.continues:
+            return True
+        first, last = self.doc[self.token_at(quotation.start)], self.token_at(quotation.end - 1) + 1
+        verbal = any(token.pos_ in {"VERB", "AUX"} for token in self.doc[first.i : last])
+        stopped = self.text[quotation.end - 1] in ",.?!…—"
+        return (len(words) >= _SPEECH_WORDS and verbal) or (stopped and words[0][:1].isupper())
+
+
+def words_in(tokens: Sequence[Token]) -> int:
+    """Return how many of the tokens are words."""
+    return sum(1 for token in tokens if not token.is_punct and not token.is_space)
