@@ -1,1 +1,49 @@
-"""Bilateral reads the news and keeps the record of relations between states."""
+"""Bilateral reads the news and keeps the record of relations between states.
+
+The functions below are those of the command line. They are loaded when first used, so that importing the
+package costs nothing.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bilateral.api import (
+        AddOptions,
+        AddSummary,
+        Dossier,
+        Hit,
+        Limits,
+        Period,
+        Problem,
+        Violation,
+        add,
+        check,
+        dossier,
+        problems,
+        read_sources,
+        search,
+    )
+
+__all__ = [
+    "AddOptions",
+    "AddSummary",
+    "Dossier",
+    "Hit",
+    "Limits",
+    "Period",
+    "Problem",
+    "Violation",
+    "add",
+    "check",
+    "dossier",
+    "problems",
+    "read_sources",
+    "search",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(importlib.import_module("bilateral.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

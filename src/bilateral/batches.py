@@ -28,7 +28,7 @@ ARTICLES = pa.schema(
     ]
 )
 
-MENTIONS = pa.schema(
+MENTION = pa.struct(
     [
         ("id", pa.string()),
         ("article", pa.string()),
@@ -40,6 +40,9 @@ MENTIONS = pa.schema(
         ("fields", pa.string()),
     ]
 )
+
+# One row an article, so that one with no mention, and one that could not be read, are seen too.
+READINGS = pa.schema([("address", pa.string()), ("problem", pa.string()), ("mentions", pa.list_(MENTION))])
 
 
 def articles_to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
@@ -67,8 +70,16 @@ def batch_to_articles(batch: pa.RecordBatch) -> Iterator[Article]:
 
 
 def readings_to_batch(readings: Iterable[Reading]) -> pa.RecordBatch:
-    """Return all mentions of the readings as one record batch of schema `MENTIONS`."""
-    return pa.RecordBatch.from_pylist([row for r in readings for row in mention_rows(r)], schema=MENTIONS)
+    """Return readings as one record batch of schema `READINGS`."""
+    rows = [
+        {
+            "address": reading.article.address,
+            "problem": reading.problem,
+            "mentions": list(mention_rows(reading)),
+        }
+        for reading in readings
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=READINGS)
 
 
 def mention_rows(reading: Reading) -> Iterator[dict[str, Any]]:

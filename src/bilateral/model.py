@@ -273,7 +273,10 @@ class Agreement(Mention):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one article, each list in the order of the text."""
+    """Everything read from one article, each list in the order of the text.
+
+    ``problem`` says why the article could not be read, where it could not.
+    """
 
     article: Article
     events: tuple[Event, ...] = ()
@@ -282,6 +285,7 @@ class Reading:
     agreements: tuple[Agreement, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    problem: str | None = None
 
     def mentions(self) -> Iterator[Mention]:
         """Yield every mention, kind by kind."""

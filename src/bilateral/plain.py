@@ -5,6 +5,7 @@ command writes and what the record keeps in its ``fields`` columns.
 """
 
 import dataclasses
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -68,25 +69,17 @@ def _typed(hint: Any, value: Any) -> Any:
     return value
 
 
-def reading_to_plain(
-    reading: Reading, place: Callable[[Span], Mapping[str, Any]] = to_plain
-) -> dict[str, Any]:
-    """Return a reading as one plain object in the scheme of the annotation guidelines.
-
-    ``place`` says how a span is written; the ``read`` command passes one that counts in the text as it was
-    given rather than in the normalised text.
-    """
-    plain = {"id": reading.article.name or reading.article.address}
-    for part in ("events", "statements", "figures", "agreements", "dates", "quantities"):
-        plain[part] = [_placed(to_plain(item), place) for item in getattr(reading, part)]
-    return plain
+def reading_to_plain(reading: Reading) -> dict[str, Any]:
+    """Return a reading as one plain object in the scheme of the annotation guidelines."""
+    parts = ("events", "statements", "figures", "agreements", "dates", "quantities")
+    lists = {part: to_plain(getattr(reading, part)) for part in parts}
+    return {"id": reading.article.name or reading.article.address, **lists}
 
 
-def _placed(value: Any, place: Callable[[Span], Mapping[str, Any]]) -> Any:
-    if isinstance(value, dict):
-        if value.keys() == {"start", "end", "text"}:
-            return place(Span(**value))
-        return {key: _placed(item, place) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_placed(item, place) for item in value]
-    return value
+def place_spans(text: str, place: Callable[[Span], Mapping[str, Any]]) -> Any:
+    """Return the plain value that a JSON text holds, with each span put as ``place`` says."""
+
+    def each(value: dict[str, Any]) -> Mapping[str, Any]:
+        return place(Span(**value)) if value.keys() == {"start", "end", "text"} else value
+
+    return json.loads(text, object_hook=each)

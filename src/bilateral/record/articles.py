@@ -26,7 +26,9 @@ def add_article(connection: sa.Connection, article: Article) -> Added:
     changes the date, the article is marked unread, since dates in its text hang on it.
     """
     row = _row(article)
-    known = connection.execute(sa.select(articles.c.published).where(articles.c.address == article.address)).first()
+    known = connection.execute(
+        sa.select(articles.c.published).where(articles.c.address == article.address)
+    ).first()
     if known is None:
         connection.execute(articles.insert().values(**row))
     place = {name: row[name] for name in ("address", "outlet", "url", "name", "title", "metadata")}
@@ -89,17 +91,14 @@ def get_articles(connection: sa.Connection, addresses: Iterable[str]) -> dict[st
     return {row.address: article_of(row) for row in found}
 
 
-def unread(connection: sa.Connection, version: str, limit: int) -> list[Article]:
-    """Return the next articles, by address, that this version of the reader has not read."""
+def unread_addresses(connection: sa.Connection, version: str) -> list[str]:
+    """Return the addresses, in order, of the articles that this version of the reader has not read."""
     waiting = sa.or_(articles.c.read_by.is_(None), articles.c.read_by != version)
-    query = sa.select(articles).where(waiting).order_by(articles.c.address).limit(limit)
-    return [article_of(row) for row in connection.execute(query)]
-
-
-def count_unread(connection: sa.Connection, version: str) -> int:
-    """Return how many articles this version of the reader has not read."""
-    waiting = sa.or_(articles.c.read_by.is_(None), articles.c.read_by != version)
-    return connection.execute(sa.select(sa.func.count()).select_from(articles).where(waiting)).scalar_one()
+    return list(
+        connection.execute(
+            sa.select(articles.c.address).where(waiting).order_by(articles.c.address)
+        ).scalars()
+    )
 
 
 def all_articles(connection: sa.Connection) -> Iterator[Article]:

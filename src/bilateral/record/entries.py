@@ -64,6 +64,23 @@ def _insert(connection: sa.Connection, made: list[Entry]) -> None:
 
 
 def _row(entry: Entry) -> dict[str, Any]:
-    names = ("id", "label", "type", "status", "when", "day", "known", "families", "articles", "confidence", "block")
+    names = (
+        "id",
+        "label",
+        "type",
+        "status",
+        "when",
+        "day",
+        "known",
+        "families",
+        "articles",
+        "confidence",
+        "block",
+    )
     row = {name: getattr(entry, name) for name in names}
-    return {**row, "kind": str(entry.kind), "fields": dict(entry.fields), "disagreement": dict(entry.disagreement)}
+    return {
+        **row,
+        "kind": str(entry.kind),
+        "fields": dict(entry.fields),
+        "disagreement": dict(entry.disagreement),
+    }

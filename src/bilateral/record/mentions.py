@@ -14,13 +14,19 @@ from bilateral.record.schema import articles, entry_mentions, families, mentions
 CHUNK = 500
 
 
-def replace_mentions(connection: sa.Connection, addresses: Iterable[str], rows: Iterable[Mapping[str, Any]], version: str) -> set[str]:
+def replace_mentions(
+    connection: sa.Connection, addresses: Iterable[str], rows: Iterable[Mapping[str, Any]], version: str
+) -> set[str]:
     """Put the mentions of freshly read articles in the place of their former ones.
 
-    ``rows`` are of the schema `bilateral.batches.MENTIONS`. Returns the blocks in which something changed.
+    ``rows`` are of the type `bilateral.batches.MENTION`. Returns the blocks in which something changed.
     """
     read = list(addresses)
-    touched = set(connection.execute(sa.select(mentions.c.block).where(mentions.c.article.in_(read)).distinct()).scalars())
+    touched = set(
+        connection.execute(
+            sa.select(mentions.c.block).where(mentions.c.article.in_(read)).distinct()
+        ).scalars()
+    )
     old = sa.select(mentions.c.id).where(mentions.c.article.in_(read))
     connection.execute(entry_mentions.delete().where(entry_mentions.c.mention.in_(old)))
     connection.execute(mentions.delete().where(mentions.c.article.in_(read)))

@@ -17,7 +17,9 @@ def start_run(connection: sa.Connection, version: str, command: str, started: dt
 
 def finish_run(connection: sa.Connection, run: int, seconds: float, counts: Mapping[str, int]) -> None:
     """Note that a run is done, how long it took and what it counted."""
-    connection.execute(runs.update().where(runs.c.id == run).values(seconds=round(seconds, 3), counts=dict(counts)))
+    connection.execute(
+        runs.update().where(runs.c.id == run).values(seconds=round(seconds, 3), counts=dict(counts))
+    )
 
 
 def add_problems(connection: sa.Connection, run: int, found: Iterable[Problem]) -> int:

@@ -1,0 +1,147 @@
+"""The whole way: sources are collected, traced, read and reconciled into a record.
+
+The invariant: each transaction leaves a record that `check` proves, and what is still to do can be seen from the
+record itself (articles without a family, articles unread). A run that is killed is finished by the next one.
+"""
+
+import datetime as dt
+import io
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from bilateral.batches import articles_to_batch
+from bilateral.collect import Limits, Source, collect
+from bilateral.engine import map_batches
+from bilateral.model import Article, Problem
+from bilateral.read import read
+from bilateral.record.articles import add_article, get_articles, unread_addresses
+from bilateral.record.entries import reconcile_blocks
+from bilateral.record.families import trace_new
+from bilateral.record.mentions import replace_mentions
+from bilateral.record.runs import add_problems, finish_run, start_run
+from bilateral.record.store import Record
+from bilateral.version import VERSION
+
+# Items collected, and articles read, in one transaction: work that a crash costs, against time that a commit costs.
+COLLECT_CHUNK = 500
+READ_CHUNK = 32
+
+Progress = Callable[[str, int, int | None], None]
+"""Told the stage, how many are done and how many there are (null while unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """How to add: processes that read, limits of size, and the day after which a date lies in the future."""
+
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+    today: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddSummary:
+    """What a run did. ``counts`` has new, copy and known articles, problems, read articles and mentions by kind."""
+
+    counts: Counter[str]
+    problems: Sequence[Problem]
+    seconds: float
+
+
+def add(
+    sources: Iterable[Source],
+    record: str | Path,
+    options: AddOptions | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda _stage, _done, _all: None,
+) -> AddSummary:
+    """Add sources (files, folders, ``"-"`` for ``stdin``) to a record, which is made where there is none.
+
+    What is in the record already is not added again; what an earlier run left unfinished is finished.
+
+    Raises:
+        RecordError: the record cannot be opened or written.
+
+    """
+    options = options or AddOptions()
+    start = time.monotonic()
+    with Record(record, write=True) as opened:
+        with opened.transaction() as connection:
+            run = start_run(connection, VERSION, "add", dt.datetime.now(dt.UTC))
+        task = _Run(opened, run, options, progress)
+        task.collect(sources, stdin)
+        task.trace()
+        task.read()
+        summary = AddSummary(task.counts, tuple(task.problems), time.monotonic() - start)
+        with opened.transaction() as connection:
+            finish_run(connection, run, summary.seconds, summary.counts)
+    return summary
+
+
+class _Run:
+    """One run of `add` over an open record, with what it has counted so far."""
+
+    def __init__(self, record: Record, run: int, options: AddOptions, progress: Progress) -> None:
+        self.record, self.run, self.options, self.progress = record, run, options, progress
+        self.counts: Counter[str] = Counter()
+        self.problems: list[Problem] = []
+
+    def collect(self, sources: Iterable[Source], stdin: BinaryIO | None) -> None:
+        """Keep every article and every problem of the sources."""
+        items = collect(sources, self.options.limits, today=self.options.today, stdin=stdin or io.BytesIO())
+        while chunk := list(islice(items, COLLECT_CHUNK)):
+            with self.record.transaction() as connection:
+                for item in chunk:
+                    if isinstance(item, Article):
+                        self.counts[add_article(connection, item)] += 1
+                found = [item for item in chunk if isinstance(item, Problem)]
+                add_problems(connection, self.run, found)
+            self._count_problems(found)
+            self.progress("collect", self.counts.total(), None)
+
+    def trace(self) -> None:
+        """Put articles that are in no family yet into theirs, and reconcile what that changes."""
+        with self.record.transaction() as connection:
+            blocks = trace_new(connection)
+            reconcile_blocks(connection, blocks)
+
+    def read(self) -> None:
+        """Read what is unread; each chunk is kept together with the entries that it changes."""
+        with self.record.transaction() as connection:
+            waiting = unread_addresses(connection, VERSION)
+        done = 0
+        for batch in map_batches(read, self._batches(waiting), self.options.workers):
+            self._keep(batch)
+            done += batch.num_rows
+            self.progress("read", done, len(waiting))
+
+    def _batches(self, addresses: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        for i in range(0, len(addresses), READ_CHUNK):
+            chunk = addresses[i : i + READ_CHUNK]
+            with self.record.transaction() as connection:
+                found = get_articles(connection, chunk)
+            yield articles_to_batch(found[address] for address in chunk)
+
+    def _keep(self, batch: pa.RecordBatch) -> None:
+        readings = batch.to_pylist()
+        rows = [row for reading in readings for row in reading["mentions"]]
+        faults = [Problem(r["address"], "unread", r["problem"]) for r in readings if r["problem"]]
+        with self.record.transaction() as connection:
+            blocks = replace_mentions(connection, [r["address"] for r in readings], rows, VERSION)
+            reconcile_blocks(connection, blocks)
+            add_problems(connection, self.run, faults)
+        self._count_problems(faults)
+        self.counts["read"] += len(readings) - len(faults)
+        self.counts.update(row["kind"] for row in rows)
+
+    def _count_problems(self, found: Sequence[Problem]) -> None:
+        self.counts["problem"] += len(found)
+        self.problems.extend(found)

@@ -1,0 +1,295 @@
+"""The command line: parse, call, print. Results go to standard output, everything else to standard error.
+
+Exit codes: 0 done, 1 problems were found (each named on standard error), 2 the call cannot be carried out.
+"""
+
+import dataclasses
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, Self, TextIO, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+import bilateral
+from bilateral.exceptions import BilateralError
+from bilateral.model import Problem
+from bilateral.version import VERSION
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+RECORD = Path("news.bilateral")
+PROBLEMS, USAGE = 1, 2
+
+
+class _Group(click.Group):
+    """A group that says every error of ours in one line, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of ours ends it with exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except BilateralError as error:
+            click.echo(f"bilateral: {error}", err=True)
+            ctx.exit(USAGE)
+
+
+def _record_option(help_text: str) -> Callable[[F], F]:
+    return click.option(
+        "--record",
+        type=click.Path(path_type=Path),
+        default=RECORD,
+        show_default=True,
+        metavar="FILE",
+        help=help_text,
+    )
+
+
+_workers = click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
+)
+_sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+
+
+def _examples(*lines: str) -> str:
+    """Return examples for the end of a command's help, kept line by line."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="bilateral")
+def cli() -> None:
+    """Read the news and keep the record of relations between states, every line tied to its words."""
+
+
+@cli.command(
+    epilog=_examples(
+        "bilateral add articles/ --record news.bilateral",
+        "bilateral add crawl.jsonl.gz page.html --workers 2",
+        "zcat crawl.jsonl.gz | bilateral add -",
+    )
+)
+@_sources
+@_record_option("The record to add to; made where there is none.")
+@_workers
+def add(sources: Sequence[str], record: Path, workers: int) -> None:
+    """Add articles to a record: collect, trace copies, read, reconcile.
+
+    A SOURCE is a file or folder of plain text, HTML or JSON lines (gzip too), or - for standard input. What is
+    there already is not added again.
+    """
+    with _progress() as progress:
+        summary = bilateral.add(sources, record, _options(workers), stdin=sys.stdin.buffer, progress=progress)
+    _print_summary(summary, record)
+    _end_with(summary.problems)
+
+
+def _options(workers: int) -> bilateral.AddOptions:
+    return bilateral.AddOptions(workers=workers, today=dt.datetime.now(dt.UTC).date())
+
+
+def _print_summary(summary: bilateral.AddSummary, record: Path) -> None:
+    counts = summary.counts
+    articles = ", ".join(f"{counts[name]} {name}" for name in ("new", "copy", "known"))
+    kinds = ", ".join(f"{counts[name]} {name}s" for name in ("event", "statement", "figure", "agreement"))
+    click.echo(
+        f"{record}: articles: {articles}; read {counts['read']}: {kinds}; {summary.seconds:.1f} s", err=True
+    )
+
+
+def _end_with(problems: Iterable[Problem]) -> None:
+    """Name the problems on standard error and end with the exit code that fits."""
+    found = list(problems)
+    for problem in found:
+        click.echo(f"problem: {problem.name}: {problem.reason}: {problem.detail}", err=True)
+    if found:
+        sys.exit(PROBLEMS)
+
+
+def _progress() -> AbstractContextManager[Callable[[str, int, int | None], None]]:
+    """Return a progress display on standard error where that is a terminal, else nothing that is seen."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _stage, _done, _all: None)
+    return _Bar()
+
+
+class _Bar:
+    """A bar a stage on standard error."""
+
+    def __init__(self) -> None:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._display = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        self._display.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._display.stop()
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """Show how far a stage is."""
+        if stage not in self._tasks:
+            self._tasks[stage] = self._display.add_task(stage, total=total)
+        self._display.update(self._tasks[stage], completed=done, total=total)
+
+
+@cli.command(
+    epilog=_examples("bilateral read article.txt", "bilateral read crawl.jsonl -o mentions.jsonl --workers 2")
+)
+@_sources
+@click.option(
+    "-o",
+    "--output",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    default="-",
+    metavar="OUT.jsonl",
+    help="Where to write; standard output by default.",
+)
+@_workers
+def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
+    """Read articles without a record: one JSON object an article.
+
+    Events, statements, figures, agreements, dates and quantities; each span is {"start", "end", "text"}, counted
+    in the text as the input gives it.
+    """
+    problems: list[Problem] = []
+    today = dt.datetime.now(dt.UTC).date()
+    for result in bilateral.read_sources(sources, workers=workers, today=today, stdin=sys.stdin.buffer):
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            output.write(json.dumps(result, ensure_ascii=False) + "\n")
+    _end_with(problems)
+
+
+@cli.command(
+    epilog=_examples(
+        "bilateral dossier RUS VNM",
+        "bilateral dossier Vietnam Russia --since 2024 --html dossier.html",
+        "bilateral dossier VNM RUS --json > dossier.json",
+    )
+)
+@click.argument("one")
+@click.argument("other")
+@_record_option("The record to read.")
+@click.option("--since", metavar="DATE", help="First day, month or year shown (2024, 2024-06, 2024-06-20).")
+@click.option("--until", metavar="DATE", help="Last day, month or year shown.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write one self-contained page.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def dossier(
+    one: str, other: str, record: Path, since: str | None, until: str | None, html: Path | None, as_json: bool
+) -> None:
+    """Show what the record holds on two actors, given by name or code."""
+    made = bilateral.dossier(record, one, other, since=since, until=until)
+    if html:
+        _write_page(made, html)
+    if as_json:
+        click.echo(json.dumps(made.plain(), ensure_ascii=False, indent=2))
+    elif not html:
+        _print_dossier(made)
+
+
+def _write_page(made: bilateral.Dossier, path: Path) -> None:
+    from bilateral.show.page import render_dossier
+
+    try:
+        path.write_text(render_dossier(made), encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"the page cannot be written to {path}: {error.strerror}") from error
+    click.echo(f"the page stands at {path.resolve()}", err=True)
+
+
+def _print_dossier(made: bilateral.Dossier) -> None:
+    from bilateral.show.terminal import print_dossier
+
+    print_dossier(made, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+
+
+@cli.command(
+    epilog=_examples("bilateral search nuclear power", "bilateral search '\"strategic partnership\" Hanoi'")
+)
+@click.argument("words", nargs=-1, required=True)
+@_record_option("The record to search.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="Entries, and articles, shown at most.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def search(words: Sequence[str], record: Path, limit: int, as_json: bool) -> None:
+    """Search entries and articles; all words must stand there, a phrase in quotation marks as it is."""
+    from bilateral.show.hits import print_hits
+
+    hits = bilateral.search(record, " ".join(words), limit=limit)
+    if as_json:
+        for hit in hits:
+            click.echo(json.dumps(dataclasses.asdict(hit), ensure_ascii=False))
+    else:
+        print_hits(hits, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+
+
+@cli.command(epilog=_examples("bilateral check --record news.bilateral"))
+@_record_option("The record to check.")
+def check(record: Path) -> None:
+    """Prove a record: every article hashes to its address, every span reproduces its words."""
+    violations = bilateral.check(record)
+    for violation in violations:
+        click.echo(f"{violation.place}: {violation.fault}", err=True)
+    if violations:
+        click.echo(f"{record}: {len(violations)} violations", err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"{record}: every span and every hash holds")
+
+
+@cli.command(epilog=_examples("bilateral problems", "bilateral problems --json"))
+@_record_option("The record to read.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def problems(record: Path, as_json: bool) -> None:
+    """List the inputs that could not be used, each with its reason."""
+    found = bilateral.problems(record)
+    for problem in found:
+        plain = f"{problem.name}: {problem.reason}: {problem.detail}"
+        click.echo(json.dumps(dataclasses.asdict(problem), ensure_ascii=False) if as_json else plain)
+    if found:
+        sys.exit(PROBLEMS)
+
+
+@cli.command(epilog=_examples("bilateral demo", "bilateral demo --folder /tmp/try"))
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    help="Where record and page are put.",
+)
+def demo(folder: Path) -> None:
+    """Build the record of the bundled sample, print the dossier of Russia and Vietnam, and write its page."""
+    from bilateral.sample import SAMPLE
+
+    folder.mkdir(parents=True, exist_ok=True)
+    record = folder / "sample.bilateral"
+    with _progress() as progress:
+        summary = bilateral.add([SAMPLE], record, _options(1), progress=progress)
+    made = bilateral.dossier(record, "RUS", "VNM")
+    _print_dossier(made)
+    _print_summary(summary, record)
+    _write_page(made, folder / "dossier.html")
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()

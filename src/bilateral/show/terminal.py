@@ -1,0 +1,74 @@
+"""The dossier in a terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bilateral.show.dossier import Dossier, Line, Quote
+from bilateral.show.words import count_words, date_words, head_words, remarks, when_words
+
+# Quotations shown a line; the page has them all.
+QUOTES = 3
+
+
+def print_dossier(dossier: Dossier, console: Console) -> None:
+    """Print the dossier: head, timeline, agreements, figures, statements."""
+    console.print(Text(" and ".join(dossier.names), style="bold"))
+    console.print(Text(head_words(dossier), style="dim"))
+    if not any(dossier.lines()):
+        console.print("The record holds nothing on these two in this period.")
+        return
+    parts = {
+        "Timeline": dossier.events,
+        "Agreements": dossier.agreements,
+        "Figures": dossier.figures,
+        "Statements": dossier.statements,
+    }
+    for title, lines in parts.items():
+        if lines:
+            _print_part(title, lines, console)
+    console.print()
+    console.print(
+        Text(
+            f"Values are those that most families give (rule: {dossier.rule}); ~ marks a day of publication.",
+            style="dim",
+        )
+    )
+
+
+def _print_part(title: str, lines: Sequence[Line], console: Console) -> None:
+    console.print()
+    console.print(Text(f"{title} ({len(lines)})", style="bold underline"))
+    for line in lines:
+        console.print(_headline(line))
+        for quote in line.quotes[:QUOTES]:
+            console.print(Padding(_quotation(quote), (0, 0, 0, 4)))
+        if len(line.quotes) > QUOTES:
+            console.print(
+                Padding(
+                    Text(f"and {count_words(len(line.quotes) - QUOTES, 'mention')} more", style="dim"),
+                    (0, 0, 0, 4),
+                )
+            )
+
+
+def _headline(line: Line) -> Text:
+    text = Text(f"{when_words(line)}  ", style="cyan")
+    text.append(line.label, style="bold")
+    text.append(f"  {line.type}" if line.type else "", style="magenta")
+    text.append(f"  [{count_words(line.families, 'family')}]", style="dim")
+    for remark in remarks(line):
+        text.append(f"  {remark}", style="yellow")
+    return text
+
+
+def _quotation(quote: Quote) -> Text:
+    text = Text(
+        f"{quote.outlet}, {date_words(quote.published) if quote.published else 'undated'}", style="green"
+    )
+    if quote.relation != "origin":
+        text.append(f" ({quote.relation} copy)", style="dim")
+    text.append(f": “{' '.join(quote.evidence.split())}”", style="default")
+    return text
