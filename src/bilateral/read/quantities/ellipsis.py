@@ -1,0 +1,92 @@
+"""Units that are left out because they were just said: "7.75 billion dollars from 5.82 billion"."""
+
+import re
+
+from bilateral.read.quantities.drafts import Draft, Text
+from bilateral.read.quantities.units import AGE, PERCENT
+
+PERSON = "person"
+# People are counted where these follow the bare number.
+_HARMED = re.compile(
+    r"\s+(?:(?:were|was|are|have been|had been|others?)\s+)*(?:killed|injured|wounded|dead|hurt|missing|died|displaced|homeless"
+    r"|detained|arrested|hospitali[sz]ed|executed|evacuated|drowned)\b",
+    re.IGNORECASE,
+)
+_HARMING = re.compile(r"\b(?:kill|wound|injur)(?:ed|ing|es|s)?\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_LINK = re.compile(
+    r"\b(?:from|to|than|and|or|versus|vs\.?|against|with|while|of|at|for|about|around|nearly|almost|over|under|some|another|a"
+    r"|more|less|fewer|least|estimated|by|was|is|were|including|only|just|injuring|killing|wounding|reached)\s*$|[,;(]\s*$",
+    re.IGNORECASE,
+)
+# What was counted lately stays the topic for so many characters.
+_MEMORY = 320
+
+
+def complete_units(drafts: list[Draft], text: Text) -> None:
+    """Give each number without a unit the one that the words or the numbers around it leave to be understood."""
+    for i, draft in enumerate(drafts):
+        if draft.unit is None:
+            draft.unit = _from_next(draft, drafts[i + 1 : i + 2], text) or _understood(
+                draft, drafts[:i], text
+            )
+    _name_money(drafts, text.text)
+
+
+def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
+    """Return the unit of the number that follows at once: "280 million of the 1.5 billion shekels"."""
+    if not following:
+        return None
+    gap = text.text[draft.end : following[0].start]
+    return following[0].unit if re.fullmatch(r"\s+(?:of (?:the|its|their)?|to|and|or|of)\s*", gap) else None
+
+
+def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
+    if draft.numeral.form == "fraction":
+        return None
+    near = [d for d in earlier if d.unit and draft.start - d.end < _MEMORY and d.unit != AGE]
+    counted = [d for d in near if d.noun and " per " not in (d.unit or "") and not _is_money(d)]
+    left = text.text[max(0, draft.start - 40) : draft.start]
+    if _HARMED.match(text.text, draft.end) or _HARMING.search(left):
+        return _person_before(counted) or PERSON
+    sentence = text.doc[text.token_at(draft.start)].sent
+    same = [d for d in near if d.start >= sentence.start_char]
+    if same and _LINK.search(left):
+        return _parallel(draft, same)
+    if draft.start <= sentence.start_char + 24 and counted and _is_subject(draft, text):
+        return counted[-1].unit
+    return None
+
+
+def _person_before(counted: list[Draft]) -> str | None:
+    return counted[-1].unit if counted and counted[-1].unit not in {PERCENT, "time"} else None
+
+
+def _parallel(draft: Draft, same: list[Draft]) -> str | None:
+    """Return the unit of the last number of the sentence that this one may be compared with."""
+    last = same[-1]
+    if last.unit == PERCENT or isinstance(last.value, tuple):
+        small = draft.numeral.scale == 1.0 and draft.numeral.value <= 100
+        return PERCENT if last.unit == PERCENT and small and last.change is None else None
+    if _is_money(last) and draft.numeral.scale == 1.0 and last.numeral.scale > 1.0:
+        return None
+    return last.unit
+
+
+def _is_subject(draft: Draft, text: Text) -> bool:
+    token = text.doc[text.token_at(draft.end - 1)]
+    return token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _is_money(draft: Draft) -> bool:
+    return bool(draft.unit and re.match(r"[A-Z]{3}\b", draft.unit))
+
+
+def _name_money(drafts: list[Draft], text: str) -> None:
+    """Read a bare "pounds" or "pesos" as the currency that the article last named in full with the same word."""
+    full: dict[str, str] = {}
+    for draft in drafts:
+        words = text[slice(*draft.noun)].lower().removesuffix("s").split() if draft.noun else []
+        if len(words) > 1 and _is_money(draft) and draft.unit:
+            full[words[-1]] = draft.unit[:3]
+        elif len(words) == 1 and words[0] in full:
+            draft.unit = full[words[0]]

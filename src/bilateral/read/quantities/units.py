@@ -1,0 +1,271 @@
+"""What a number counts or measures: a currency, a percentage, a unit of measurement or a counted noun."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from bilateral.read.quantities.drafts import Draft, Text
+from bilateral.read.quantities.lexicon import currencies, units
+
+PERCENT = "percent"
+AGE = "year of age"
+
+_PERCENT = re.compile(
+    r"[\s\u00a0-]{0,2}(?:%|‑?(?:percentage|percent|pct)[\s-]points?\b|per[\s-]?cent\b(?:age[\s-]points?\b)?|pct\b|pc\b|p\.c\.)",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"[\s-](?:years?|months?|weeks?|days?)(?:[\s-]old\b|[\s-]olds\b| of age\b)", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age)(?:\s+(?:between|of))?\s*$", re.IGNORECASE)
+_WORD = r"[A-Za-z°℃℉μµ$€£¥₩₽₹₴%″\"'²³./Ω]+[²³23]?"
+_NEXT_WORDS = re.compile(
+    rf"([\s\u00a0]*-?)({_WORD})(?:[\s-]({_WORD}))?(?:[\s-]({_WORD}))?(?:[\s-]({_WORD}))?"
+)
+_SYMBOL_LEFT = re.compile(
+    r"(?:U\.S\.\s?\$|(?:[A-Z][A-Za-z]{0,2}\s?)?[$€£¥₩₽₹₴₦₪฿₱₫₺₸₵₿](?:[A-Z]{1,2})?|(?<![A-Za-z])(?:[A-Z]{3}|RM|PS|Rs\.?|SFr|DM|NIS|Dh|Rp|Tk|J\$|Y=))\s?[-−]?$"
+)
+_PER = re.compile(
+    r"(?:\s*/\s?|\s+per\s+|\s+each\s+|\s+every\s+|\s+an?\s+|-a-)((?:square |cubic |sq )?[A-Za-z]+\b)(?!-)"
+)
+_IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life",
+    "wives": "wife", "knives": "knife", "crises": "crisis", "bases": "base", "oases": "oasis", "theses": "thesis",
+    "analyses": "analysis", "criteria": "criterion", "phenomena": "phenomenon", "media": "medium", "data": "data",
+    "servicemen": "serviceman", "servicewomen": "servicewoman", "policemen": "policeman", "fishermen": "fisherman",
+    "spokesmen": "spokesman", "gunmen": "gunman", "businessmen": "businessman", "congressmen": "congressman",
+    "personnel": "personnel", "aircraft": "aircraft", "series": "series", "means": "means", "species": "species",
+    "troops": "troop", "forces": "force", "warheads": "warhead", "buses": "bus", "gases": "gas", "viruses": "virus",
+    "statuses": "status", "mice": "mouse", "teeth": "tooth", "halves": "half", "thieves": "thief", "movies": "movie",
+    "ties": "tie", "calories": "calorie", "headquarters": "headquarters", "clothes": "clothes", "selfies": "selfie",
+}  # fmt: skip
+# Words between a number and its noun that are no part of what is counted.
+_SKIPPED = frozenset(
+    "more other further additional extra such or so odd plus of the these those its their his her".split()
+)
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIER_TAGS = _NOUN_TAGS | {
+    "JJ",
+    "JJR",
+    "JJS",
+    "VBN",
+    "VBG",
+    "CD",
+    "HYPH",
+    "POS",
+    "RB",
+    "AFX",
+    "PRP$",
+    "``",
+    "''",
+    '"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found beside a number: its name and where the number with its sign or unit starts and ends.
+
+    ``noun`` is set where separate words name the unit; ``tag`` is the counted noun's part-of-speech tag.
+    """
+
+    name: str
+    start: int
+    end: int
+    noun: tuple[int, int] | None = None
+    tag: str = ""
+
+
+def singular(noun: str) -> str:
+    """Return the singular of an English noun, in lower case unless it is a name."""
+    word = noun if noun[:1].isupper() and not noun.isupper() else noun.lower()
+    low = word.lower()
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if low.endswith("ies") and len(low) > 4:
+        return word[:-3] + "y"
+    if low.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 2:
+        return word[:-1]
+    return word
+
+
+def written_unit(text: str, start: int, end: int) -> Unit | None:
+    """Return the currency, percentage, age or unit of measurement written at either side of a number."""
+    symbol = _symbol_before(text, start)
+    if symbol:
+        return symbol
+    if percent := _PERCENT.match(text, end):
+        return Unit(PERCENT, start, percent.end())
+    if age := _AGE.match(text, end):
+        return Unit(AGE, start, end, (end + 1, age.end()))
+    if _AGED.search(text, max(0, start - 16), start):
+        return Unit(AGE, start, end)
+    return _named_after(text, start, end)
+
+
+def _symbol_before(text: str, start: int) -> Unit | None:
+    left = text[max(0, start - 8) : start]
+    match = _SYMBOL_LEFT.search(left)
+    if not match:
+        return None
+    written = match[0].rstrip("-− ").replace(" ", "")
+    table = currencies().symbols
+    for i in range(len(written)):
+        if written[i:] in table:
+            return Unit(table[written[i:]], start - len(left) + match.start() + i, start)
+    return None
+
+
+def _named_after(text: str, start: int, end: int) -> Unit | None:
+    """Return the currency or unit of measurement whose name or symbol follows, the longest first."""
+    match = _NEXT_WORDS.match(text, end)
+    if not match:
+        return None
+    glued = match.start(2) == end
+    words = [word for word in match.groups()[1:] if word]
+    for n in range(len(words), 0, -1):
+        stop = match.end(n + 1)
+        phrase = text[match.start(2) : stop]
+        found = _look_up(phrase.rstrip("."), glued=glued) or _look_up(phrase, glued=glued)
+        if found:
+            stop -= phrase.endswith(".") and phrase not in units().symbols
+            return Unit(found, start, end, (match.start(2), stop))
+    return None
+
+
+def _look_up(phrase: str, *, glued: bool) -> str | None:
+    table, money = units(), currencies()
+    if not phrase:
+        return None
+    if phrase in money.symbols and (phrase[0] in "$€£" or (len(phrase) == 3 and phrase.isupper())):
+        return money.symbols[phrase]
+    low = phrase.lower().replace("-", " ") if phrase.lower() not in table.written else phrase.lower()
+    if low in table.written:
+        return table.written[low]
+    if (
+        phrase in table.symbols
+        and (glued or len(phrase) > 1)
+        and phrase not in {"in", "bar", "mt", "Mt", "min", "mo", "PS"}
+    ):
+        return table.symbols[phrase]
+    code = money.names.get(low) or (money.names.get(low[:-1]) if low.endswith("s") else None)
+    return code or ({"cents": "cent", "cent": "cent", "¢": "cent", "pence": "penny"}.get(low))
+
+
+def denominator(text: str, unit: str, end: int) -> tuple[str, int] | None:
+    """Return what a rate is taken over ("a barrel", "per day", "/kg") and where it ends."""
+    match = _PER.match(text, end)
+    if not match:
+        return None
+    word = match[1].lower()
+    known = units().written.get(word) or units().symbols.get(match[1])
+    per = "per" in match[0].split() or ("/" in match[0] and known)
+    if not (per or known) or unit in {PERCENT, AGE} and not per:
+        return None
+    return (known or singular(word)), match.end()
+
+
+def counted_noun(text: Text, end: int) -> Unit | None:
+    """Return the noun that the number ending at the character counts, found in the parse or by scanning on."""
+    last = text.token_at(end - 1)
+    if text.text[end : end + 1] in {"-", "‑"} and text.text[end + 1 : end + 2].isalpha():
+        return _hyphened(text, end)
+    head = _head_noun(text.doc[last])
+    if head is None:
+        head = _scan(text, last)
+    if head is None:
+        return None
+    first = last + 1
+    while first < head.i and text.doc[first].lower_ in _SKIPPED:
+        first += 1
+    return Unit(_name(head), 0, end, (text.doc[first].idx, head.idx + len(head.text)), head.tag_)
+
+
+def _hyphened(text: Text, end: int) -> Unit | None:
+    """Return the noun of a compound such as "12-nation"."""
+    match = re.match(r"\w+", text.text[end + 1 :])
+    token = text.doc[text.token_at(end + 1)]
+    if match is None or match[0].endswith("ed") or token.pos_ in {"VERB", "ADP", "ADV", "NUM", "CCONJ"}:
+        return None
+    return Unit(singular(match[0]), 0, end, (end + 1, end + 1 + match.end()), "NN")
+
+
+def _head_noun(token: Token) -> Token | None:
+    """Return the noun that the parse makes the number's head, where it stands to the right and close by."""
+    head = token
+    for _ in range(3):
+        if head.dep_ not in {"nummod", "quantmod", "compound", "amod", "nmod", "advmod"}:
+            break
+        head = head.head
+        if head.i > token.i and head.text != "%" and head.tag_ in _NOUN_TAGS and head.i - token.i <= 8:
+            between = token.doc[token.i + 1 : head.i]
+            if any(t.tag_ in {",", ":", "-LRB-", "IN", "TO", "CC", "VBD", "VBZ", "VBP"} for t in between):
+                return None
+            return _last_of_compound(head)
+    return None
+
+
+def _last_of_compound(head: Token) -> Token:
+    """Follow a chain of nouns that the parse cut too early ("500 troop | carriers")."""
+    doc = head.doc
+    while head.i + 1 < len(doc) and doc[head.i + 1].tag_ in {"NNS", "NNPS"} and head.tag_ in {"NN", "NNP"}:
+        head = doc[head.i + 1]
+    return head
+
+
+def _scan(text: Text, last: int) -> Token | None:
+    """Return the last noun of the run of nouns and modifiers behind the number."""
+    doc, found = text.doc, None
+    of_allowed = True
+    for token in doc[last + 1 : last + 9]:
+        if token.tag_ in _NOUN_TAGS:
+            found = token
+        elif found is not None and token.tag_ not in {"POS", "HYPH"}:
+            break
+        elif token.lower_ == "of" and of_allowed and token.i == last + 1:
+            of_allowed = False
+        elif token.lower_ not in _SKIPPED and token.tag_ not in _MODIFIER_TAGS:
+            break
+    if found is not None and found.ent_type_ in {"DATE", "TIME", "GPE"} and found.tag_ == "NNP":
+        return None
+    return found
+
+
+def _name(head: Token) -> str:
+    """Return the counted noun in the singular, with a noun that forms one term with it ("fighter jet")."""
+    noun = singular(head.text)
+    before = head.doc[head.i - 1] if head.i else head
+    if (
+        before.tag_ == "NN"
+        and before.dep_ == "compound"
+        and before.head.i == head.i
+        and before.text.islower()
+    ):
+        return f"{before.text} {noun}"
+    return noun
+
+
+@cache
+def time_units() -> frozenset[str]:
+    """Return the names of the units of time."""
+    return frozenset(name for name, dimension in units().dimensions.items() if dimension == "time")
+
+
+def attach_unit(draft: Draft, text: Text) -> str | None:
+    """Give the draft its unit; return the tag of the counted noun, or null where a sign or unit is written."""
+    found = written_unit(text.text, draft.start, draft.end)
+    tag = "" if found else None
+    if found is None:
+        found = counted_noun(text, draft.end)
+        tag = found.tag if found else None
+    if found is None:
+        return tag
+    draft.unit, draft.noun = found.name, found.noun
+    draft.start, draft.end = min(draft.start, found.start or draft.start), max(draft.end, found.end)
+    rate = denominator(text.text, found.name, draft.reach)
+    if rate:
+        draft.unit = f"{found.name} per {rate[0]}"
+        draft.noun = (draft.noun[0] if draft.noun else rate[1] - len(rate[0]), rate[1])
+    return tag
