@@ -1,0 +1,130 @@
+"""Which of the dates around a clause says when its event took place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from bilateral.model import Span, TimeExpression
+from bilateral.read.dates.timex import bounds, unit_of, value_of
+from bilateral.read.findings import Findings
+
+_VERBS = ("VERB", "AUX")
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s(?:the\s)?")
+_BETWEEN = re.compile(r"\s?,?\s(?:and|or)\s(?:on\s)?")
+_SINCE = re.compile(r"\b(?:since|from the (?:start|beginning) of)\s+(?:the\s)?$", re.IGNORECASE)
+# A date that stands directly before a noun dates the noun ("the 2010 raid"), not the clause.
+_NOUN_MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
+# Clauses that share the time of the clause they hang on, where they have none of their own.
+_SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
+
+
+def date_for(findings: Findings, start: int, end: int) -> TimeExpression | None:
+    """Return the date that says when the event of a clause took place, or None where the text gives none.
+
+    ``start`` and ``end`` are token positions of the clause or of its predicate. The date must hang on the
+    clause's own verb, or on one whose time it shares ("met in May and agreed …"); a date of the verb that
+    reports the clause ("said on Monday that …"), or of a noun ("the 2010 raid"), is another's. Two dates that
+    bound a stretch ("from 2009 to 2011") come back as one expression with the interval.
+    """
+    sentence = findings.sentences[findings.sentence_index(start)]
+    dated = list(_dates_with_tokens(findings, sentence))
+    if not dated:
+        return None
+    verb: Token | None = _verb_of(findings.doc[start:end].root)
+    while verb is not None:
+        found = _own_date(verb, dated)
+        if found is not None or verb.dep_ not in _SHARING:
+            return found
+        verb = _verb_above(verb)
+    return None
+
+
+def dates_within(findings: Findings, first: int, last: int) -> list[TimeExpression]:
+    """Return the dates between two characters that name a stretch of the calendar, ranges as one."""
+    inside = [each for each in findings.dates if first <= each.span.start and each.span.end <= last]
+    joined: list[TimeExpression] = []
+    for each in inside:
+        if each.when is None:
+            continue
+        merged = _as_range(findings, joined[-1], each) if joined else None
+        if merged is not None:
+            joined[-1] = merged
+        else:
+            joined.append(_since(findings, each))
+    return joined
+
+
+def _dates_with_tokens(findings: Findings, sentence: DocSpan) -> Iterator[tuple[TimeExpression, Token]]:
+    for each in dates_within(findings, sentence.start_char, sentence.end_char):
+        tokens = findings.doc.char_span(each.span.start, each.span.end, alignment_mode="expand")
+        if tokens is not None:
+            yield each, tokens.root
+
+
+def _verb_of(token: Token) -> Token | None:
+    """Return the token itself where it is a verb, else the nearest verb above it."""
+    return next((word for word in (token, *token.ancestors) if word.pos_ in _VERBS), None)
+
+
+def _verb_above(verb: Token) -> Token | None:
+    return next((word for word in verb.ancestors if word.pos_ in _VERBS), None)
+
+
+def _own_date(verb: Token, dated: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:
+    """Return the date that hangs on the verb, the one nearest to it in the tree first."""
+    hanging = [
+        (_depth(token, verb), abs(token.i - verb.i), each)
+        for each, token in dated
+        if token.dep_ not in _NOUN_MODIFIERS and _verb_of(token.head) == verb
+    ]
+    return min(hanging, key=lambda item: item[:2])[2] if hanging else None
+
+
+def _depth(token: Token, verb: Token) -> int:
+    depth = 0
+    for word in token.ancestors:
+        if word == verb:
+            break
+        depth += 1
+    return depth
+
+
+def _as_range(findings: Findings, first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
+    """Return the two as one where their words make a range: "2009 to 2011", "between May and July"."""
+    text = findings.article.text
+    between, lead = (
+        text[first.span.end : last.span.start],
+        text[max(0, first.span.start - 9) : first.span.start],
+    )
+    whole = _RANGE.fullmatch(between) or (
+        _BETWEEN.fullmatch(between) and (_is_between(lead) or _days_running(first, last))
+    )
+    if not whole or first.when is None or last.when is None:
+        return None
+    a, b = first.when.split("/")[0], last.when.split("/")[-1]
+    span = Span.cut(text, first.span.start, last.span.end)
+    return replace(first, span=span, value=f"{a}/{b}", when=f"{a}/{b}") if a < b else None
+
+
+def _is_between(lead: str) -> bool:
+    return lead.lower().rstrip().endswith("between")
+
+
+def _days_running(first: TimeExpression, last: TimeExpression) -> bool:
+    """Say whether two days follow each other."""
+    one, two = bounds(first.when), bounds(last.when)
+    return unit_of(first.when) == unit_of(last.when) == "D" and bool(
+        one and two and (two[0] - one[0]).days == 1
+    )
+
+
+def _since(findings: Findings, each: TimeExpression) -> TimeExpression:
+    """Let "since May" reach up to the day of publication."""
+    unit, day = unit_of(each.when), findings.article.published
+    lead = findings.article.text[max(0, each.span.start - 28) : each.span.start]
+    if unit not in ("D", "M", "Y") or day is None or not _SINCE.search(lead):
+        return each
+    return replace(each, when=f"{each.when}/{value_of(day, unit)}")

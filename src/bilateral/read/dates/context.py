@@ -1,0 +1,88 @@
+"""What a phrase is resolved against: the day of publication, the last date named, and the tense around it."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from bilateral.read.dates.timex import bounds, unit_of
+
+_BACKWARD = re.compile(r"(?:since|after|last|past)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"(?:until|till|by|before|starting|beginning|effective|from|through)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_PLANNED = re.compile(
+    r"\b(?:planned|scheduled|slated|set|due|expected|postponed|delayed|deadline|preparing|ahead)\b[^.;,]{0,24}$",
+    re.IGNORECASE,
+)
+_FUTURE_MODALS = frozenset(
+    {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can", "could", "must"}
+)
+
+
+@dataclass
+class Context:
+    """The state of one pass over one article; ``anchor`` is the value of the last date that the text named."""
+
+    doc: Doc
+    reference: dt.date | None
+    anchor: str | None = None
+    previous_end: int = -1
+    previous: str | None = None
+    _text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the text once; spaCy builds it anew at each call."""
+        self._text = self.doc.text
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self._text
+
+    def remember(self, value: str | None, end: int) -> None:
+        """Take note of what was just read, up to which character."""
+        self.previous, self.previous_end = value, end
+        if unit_of(value) is not None:
+            self.anchor = value
+
+    def since_previous(self, position: int) -> str:
+        """Return what stands between the last expression and a character, or nothing where that is far."""
+        return self._text[self.previous_end : position] if 0 <= position - self.previous_end < 10 else ""
+
+    def anchor_day(self) -> dt.date | None:
+        """Return the first day of the last date named, or the reference where none was."""
+        stretch = bounds(self.anchor)
+        return stretch[0] if stretch else self.reference
+
+    def before(self, position: int, width: int = 24) -> str:
+        """Return the words just before a character."""
+        return self._text[max(0, position - width) : position]
+
+    def direction(self, position: int) -> int:
+        """Say whether the words around a character look back (-1), ahead (1), or neither (0)."""
+        lead = self.before(position, 48)
+        if _BACKWARD.search(lead):
+            return -1
+        if _PLANNED.search(lead):
+            return 1
+        span = self.doc.char_span(position, position + 1, alignment_mode="expand")
+        tense = _tense(span[0]) if span is not None else 0
+        return 1 if tense >= 0 and _FORWARD.search(lead) else tense
+
+
+def _tense(token: Token) -> int:
+    """Return -1, 0 or 1 for the past, the present or the future of the verb that governs the token."""
+    verb = next((word for word in (token, *token.ancestors) if word.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return 0
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(helper.lower_ in _FUTURE_MODALS for helper in helpers):
+        return 1
+    if any(helper.tag_ == "TO" for helper in helpers):
+        return 1
+    finite = [verb, *helpers]
+    if any(word.tag_ == "VBD" for word in finite) or verb.tag_ == "VBN":
+        return -1 if not any(word.tag_ in ("VBZ", "VBP") and word.lemma_ == "be" for word in helpers) else 0
+    return 0
