@@ -17,10 +17,12 @@ class ActorMention:
     """One place of the text that stands for an actor, or for several ("the two countries").
 
     ``start`` and ``end`` are token positions in the parse, ``head`` the position of the syntactic head.
-    ``codes`` are the actors' codes, best first where ``name`` is ambiguous no longer. ``name`` is the fullest
-    name that the article gives. ``form`` is how it stands: ``name``, ``demonym``, ``capital``, ``person``,
-    ``title``, ``organisation``, ``pronoun`` or ``group``. ``role`` is ``actor`` where it acts or is acted
-    upon, ``place`` ("in Hanoi"), ``modifier`` ("the Russian war").
+    ``codes`` are the actors' codes: one, or one for each where the words stand for several. ``name`` is the
+    fullest name that the article gives. ``form`` is how it stands: ``name``, ``demonym``, ``capital``,
+    ``person``, ``title`` (an office, a body or a noun for people), ``organisation``, ``pronoun`` or ``group``.
+    ``role`` is ``actor`` where it acts or is acted upon, ``place`` ("in Hanoi"), ``modifier`` ("the Russian
+    war"). ``person`` is the fullest name of the person meant, where the article names one, and ``office`` that
+    person's office in lower case ("foreign minister").
     """
 
     start: int
@@ -30,6 +32,8 @@ class ActorMention:
     name: str
     form: str
     role: str = "actor"
+    person: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ class Findings:
         """Return the characters of the tokens as a span, without white space at either end."""
         start, end = tokens.start_char, tokens.end_char
         words = self.article.text[start:end]
-        return self.article.cut(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+        return self.article.cut(
+            start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        )
 
 
 M = TypeVar("M", bound=Mention)

@@ -1,0 +1,156 @@
+"""The lexicon of actors: names of states, organisations, organs, groups and leaders, as one trie of words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import TypeAlias
+
+WORD = re.compile(r"\w+|[^\w\s]")
+"""The pieces into which names and texts are cut alike, so that no tokeniser stands between them."""
+
+
+class Form(StrEnum):
+    """What kind of name an entry of the lexicon is."""
+
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    CAPITAL = "capital"
+    ORGANISATION = "organisation"
+    BODY = "body"
+    GROUP = "group"
+    LEADER = "leader"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a name. ``sure`` is false where the words are common and need the context's support."""
+
+    code: str
+    form: Form
+    name: str
+    sure: bool = True
+    office: str = ""
+    start: str = ""
+    end: str = ""
+
+
+Trie: TypeAlias = dict[str, "Trie | tuple[Entry, ...]"]
+# The key under which a node of the trie keeps the entries that end there; no word is empty.
+END = ""
+
+
+def key(word: str) -> str:
+    """Return the form under which a word is stored: apostrophes made one, words in capitals in title case.
+
+    Capitals up to three letters are kept, so that "US" is never "us".
+    """
+    if word == "\u2019":
+        return "'"
+    return word.capitalize() if len(word) > 3 and word.isupper() else word
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that is known of actors before an article is read."""
+
+    trie: Trie
+    display: dict[str, str]
+    nouns: dict[str, str]
+
+    def kind(self, noun: str) -> str | None:
+        """Return the kind of a noun for people or bodies that act (``OFFICE``, ``BODY``, ``COM``, …), or None."""
+        word = noun.lower()
+        for form in singulars(word):
+            if form in self.nouns:
+                return self.nouns[form]
+        return None
+
+
+def singulars(word: str) -> Iterator[str]:
+    """Yield the word and what it may be the plural of."""
+    yield word
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s"):
+        yield word[:-1]
+
+
+def rows(file: str) -> Iterator[list[str]]:
+    """Yield the rows of one of the lexicon's tables, comments left out."""
+    text = resources.files("bilateral.lexicon").joinpath(file).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def names_in(cell: str) -> Iterator[tuple[str, bool]]:
+    """Yield the names in a cell, each with whether it is sure; a question mark after a name says that it is not."""
+    for name in filter(None, cell.split("|")):
+        yield name.removesuffix("?"), not name.endswith("?")
+
+
+def state_entries() -> Iterator[tuple[str, Entry]]:
+    """Yield every name of every state with its meaning."""
+    forms = (Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL)
+    for code, display, *cells in rows("states.tsv"):
+        for form, cell in zip(forms, cells, strict=True):
+            for name, sure in names_in(cell):
+                yield name, Entry(code, form, display, sure)
+
+
+def body_entries() -> Iterator[tuple[str, Entry]]:
+    """Yield every name of an organisation, organ of state or group with its meaning."""
+    for code, display, cell in rows("organisations.tsv"):
+        yield from ((name, Entry(code, Form.ORGANISATION, display, sure)) for name, sure in names_in(cell))
+    for file, form in (("bodies.tsv", Form.BODY), ("groups.tsv", Form.GROUP)):
+        for code, cell in rows(file):
+            yield from ((name, Entry(code, form, name, sure)) for name, sure in names_in(cell))
+
+
+def other_entries() -> Iterator[tuple[str, Entry]]:
+    """Yield leaders, and phrases that hold an actor's name and mean none."""
+    for name, code, office, start, end in rows("leaders.tsv"):
+        yield name, Entry(code, Form.LEADER, name, sure=True, office=office, start=start, end=end)
+    for (name,) in rows("not_actors.txt"):
+        yield name, Entry("", Form.NONE, name)
+
+
+def insert(trie: Trie, name: str, entry: Entry) -> None:
+    """Put one meaning of a name into the trie."""
+    node = trie
+    for word in WORD.findall(name):
+        node = node.setdefault(key(word), {})  # type: ignore[assignment]
+    known = node.get(END, ())
+    if isinstance(known, tuple) and entry not in known:
+        node[END] = (*known, entry)
+
+
+@cache
+def word_sets() -> dict[str, frozenset[str]]:
+    """Return the small sets of words by name, read once a process."""
+    return {name: frozenset(cell.split("|")) for name, cell in rows("actor_words.tsv")}
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Load the lexicon once a process."""
+    trie: Trie = {}
+    display: dict[str, str] = {}
+    for entries in (state_entries(), body_entries(), other_entries()):
+        for name, entry in entries:
+            insert(trie, name, entry)
+            if entry.form in {Form.NAME, Form.ADJECTIVE, Form.ORGANISATION}:
+                display.setdefault(entry.code, entry.name)
+    nouns: dict[str, str] = {}
+    for kind, cell in rows("role_nouns.tsv"):
+        mark = "~" if kind.startswith("~") else ""
+        for noun in cell.split("|"):
+            nouns.setdefault(mark + noun, kind.removeprefix("~"))
+    return Lexicon(trie, display, nouns)

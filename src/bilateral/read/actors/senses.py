@@ -1,0 +1,130 @@
+"""Choose what an ambiguous name means in this article: which state, or a person, or no actor at all."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from bilateral.read.actors.lexicon import Entry, Form, word_sets
+from bilateral.read.actors.scan import Match
+
+_STATES = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
+_US_PLACES = word_sets()["american places"]
+_FIRST_STATES: Mapping[str, tuple[str, ...]] = {
+    # Names that several states share: the reading taken unless only another one's own names stand in the article.
+    "Congo": ("COD", "COG"),
+    "Congolese": ("COD", "COG"),
+    "Guinean": ("GIN", "GNQ", "GNB"),
+    "Korea": ("KOR", "PRK"),
+    "Korean": ("KOR", "PRK"),
+    "Koreans": ("KOR", "PRK"),
+    "Dominican": ("DOM", "DMA"),
+    "Dominicans": ("DOM", "DMA"),
+    "Samoan": ("WSM", "ASM"),
+}
+# Organs that many states have; without a demonym before them they are the state's that the article is about.
+SHARED_BODIES = word_sets()["shared bodies"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the whole article says about its states: how often each is named without doubt."""
+
+    counts: Counter[str]
+
+    @property
+    def main(self) -> str | None:
+        """The state named most often, if any is."""
+        return self.counts.most_common(1)[0][0] if self.counts else None
+
+    def first(self, codes: Sequence[str]) -> str:
+        """Return the first of the codes unless only a later one is named in the article."""
+        return next((code for code in codes if self.counts[code]), codes[0])
+
+
+def survey(matches: Iterable[Match]) -> Context:
+    """Count the states that the article names without doubt."""
+    counts: Counter[str] = Counter()
+    for match in matches:
+        entry = match.best
+        plain = entry.form in _STATES and entry.name != "Georgia"
+        organ = entry.form == Form.BODY and entry.name not in SHARED_BODIES
+        if all(other.code == entry.code for other in match.entries) and (plain or organ):
+            counts[entry.code] += 1
+    return Context(counts)
+
+
+def choose(doc: Doc, match: Match, context: Context) -> Entry | None:
+    """Return what the match means here, or None where it stands for no actor."""
+    words = doc[match.start : match.end].text
+    if match.best.form == Form.NONE or _inside_a_longer_name(doc, match):
+        return None
+    if words in _FIRST_STATES:
+        code = context.first(_FIRST_STATES[words])
+        form = Form.NAME if words in {"Congo", "Korea"} else Form.ADJECTIVE
+        return Entry(code, form, words)
+    if words == "Georgia" and _american_georgia(doc, match, context):
+        return None
+    if not match.best.sure and not _supported(doc, match, context):
+        return None
+    if match.best.form == Form.BODY and match.best.name in SHARED_BODIES:
+        return _shared_body(match.best, context)
+    return _fitting(match, doc)
+
+
+def _fitting(match: Match, doc: Doc) -> Entry:
+    """Return the adjective's reading before a noun and the noun's elsewhere, where a word is both."""
+    token = doc[match.end - 1]
+    modifies = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
+    order = (Form.ADJECTIVE, Form.NAME, Form.PEOPLE) if modifies else (Form.NAME, Form.PEOPLE, Form.ADJECTIVE)
+    return match.one_of(*order[:1]) or match.one_of(*order) or match.best
+
+
+def _shared_body(entry: Entry, context: Context) -> Entry:
+    """Return the organ as the lexicon's state has it, or the article's main state's where that one is not named."""
+    if context.counts[entry.code] or not context.main:
+        return entry
+    return Entry(context.main, entry.form, entry.name)
+
+
+def _supported(doc: Doc, match: Match, context: Context) -> bool:
+    """Say whether the parse or the article supports a name that is also a common word."""
+    token = doc[match.start]
+    named = token.ent_type_ in {"ORG", "GPE", "NORP", "LOC"} and token.ent_iob_ == "B"
+    return (
+        named
+        or (match.end - match.start > 1)
+        or (token.text.isupper() and context.counts[match.best.code] > 0)
+    )
+
+
+def _inside_a_longer_name(doc: Doc, match: Match) -> bool:
+    """Say whether a place's name is part of a person's ("Michael Jordan") or follows a given name."""
+    if match.one_of(Form.NAME, Form.CAPITAL, Form.GROUP) is None or match.end - match.start > 1:
+        return False
+    token = doc[match.start]
+    before = doc[match.start - 1] if match.start else None
+    after = doc[match.end] if match.end < len(doc) else None
+    in_person = token.ent_type_ == "PERSON"
+    if in_person and token.ent_iob_ == "I" and before is not None and before.tag_ == "NNP":
+        return True
+    return (
+        in_person
+        and after is not None
+        and after.ent_type_ == "PERSON"
+        and after.ent_iob_ == "I"
+        and _worded(after)
+    )
+
+
+def _worded(token: Token) -> bool:
+    return token.text[0].isupper() and token.tag_ == "NNP"
+
+
+def _american_georgia(doc: Doc, match: Match, context: Context) -> bool:
+    """Say whether "Georgia" is the American state: after a city and a comma, or in company of American places."""
+    after_city = match.start > 1 and doc[match.start - 1].text == "," and doc[match.start - 2].tag_ == "NNP"
+    caucasian = any(context.counts[code] for code in ("GEO", "ARM", "AZE", "RUS"))
+    american = any(token.text in _US_PLACES for token in doc)
+    return (after_city and not caucasian) or (american and not context.counts["GEO"])

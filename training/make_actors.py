@@ -1,0 +1,303 @@
+"""Make the lexicon's tables of states and of people in office from reference data.
+
+    python training/make_actors.py REFERENCE_DIR [--out src/bilateral/lexicon]
+
+Only facts are taken (names, codes, dates of office); where each comes from stands in the head of the files made.
+What news English adds to the reference names, and what it must lose, stands in `actor_additions.tsv` beside this
+script, written for this project.
+"""
+
+import argparse
+import csv
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ADDITIONS = Path(__file__).with_name("actor_additions.tsv")
+STATES_HEAD = """\
+# States and territories. Columns: ISO 3166-1 alpha-3 code, display name, names, adjectives, people, capitals.
+# Made by training/make_actors.py from mledoze/countries (ODbL 1.0; names, demonyms, capitals as facts), the Newsmap
+# dictionary (K. Watanabe, MIT; spellings) and this project's own additions.
+"""
+LEADERS_HEAD = """\
+# People in office. Columns: name, actor code, office, from, to (ISO dates or years; empty where open or not known).
+# Made by training/make_actors.py; facts only, from Wikidata (CC0; snapshots of 2022 and of August 2026), REIGN's list
+# of leaders (Bell, Besaw and Frank, 2021) and the Phoenix dictionaries of the Open Event Data Alliance (MIT).
+"""
+# Forms of a name that news English never means the state by.
+UNUSED = {
+    "Island",
+    "Mann",
+    "Mannin",
+    "Viti",
+    "Timor",
+    "Prathet",
+    "Nippon",
+    "Nihon",
+    "Hayastan",
+    "Congo",
+    "Guiana",
+}
+# Territories and states not fully recognised whose demonym news English uses.
+OWN_DEMONYM = {"PSE", "XKX", "TWN", "HKG", "ESH", "GRL", "PRI", "FRO", "BMU", "COK", "ABW", "GIB"}
+# Codes of organisations that the snapshot of leaders treats as states.
+ORGANISATIONS = {"EU": "EU", "AU_AF": "AU"}
+
+
+@dataclass
+class State:
+    """One row of the table of states."""
+
+    code: str
+    display: str
+    names: dict[str, None] = field(default_factory=dict)
+    adjectives: dict[str, None] = field(default_factory=dict)
+    people: dict[str, None] = field(default_factory=dict)
+    capitals: dict[str, None] = field(default_factory=dict)
+
+    def row(self) -> str:
+        """Return the row as the file holds it."""
+        parts = (self.names, self.adjectives, self.people, self.capitals)
+        return "\t".join((self.code, self.display, *("|".join(part) for part in parts)))
+
+
+def plain(name: str) -> str:
+    """Return the name without diacritics."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return (
+        folded.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("đ", "d").replace("\u0131", "i")
+    )
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Yield the name as given and without diacritics, where it is written in Latin letters and longer than a code."""
+    latin = all(ord(c) < 0x250 or ord(c) in range(0x1E00, 0x2040) for c in name)
+    if (
+        latin
+        and len(name) > 3
+        and name[0].isupper()
+        and "," not in name
+        and "(" not in name
+        and name not in UNUSED
+    ):
+        yield name
+        yield plain(name)
+        if name.startswith("Saint "):
+            yield from (form + name[6:] for form in ("St. ", "St "))
+
+
+def plural(demonym: str) -> str | None:
+    """Return the plural noun for an adjective of origin, where English has a regular one."""
+    return None if re.search(r"(ese|ish|ch|ss|sh|z|Thai|ois|que)$", demonym) else demonym + "s"
+
+
+def read_states(reference: Path) -> dict[str, State]:
+    """Read names, demonyms and capitals of every state and territory."""
+    states = {}
+    for country in json.loads((reference / "mledoze_countries.json").read_text(encoding="utf-8")):
+        code = {"UNK": "XKX"}.get(country["cca3"], country["cca3"])
+        state = State(code, country["name"]["common"])
+        for name in (state.display, country["name"]["official"], *country["altSpellings"]):
+            state.names.update(dict.fromkeys(spellings(name)))
+        # Territories share their demonym with a state, or have none that news uses ("American" of the Marianas).
+        if country["independent"] or code in OWN_DEMONYM:
+            for name in country["demonyms"].get("eng", {"m": ""})["m"].split(", "):
+                add_demonym(state, name)
+        if country["independent"]:
+            for capital in country["capital"]:
+                state.capitals.update(dict.fromkeys((capital, plain(capital))))
+        states[code] = state
+    return states
+
+
+def add_demonym(state: State, name: str) -> None:
+    """Enter an adjective of origin and its plural as a noun."""
+    if name:
+        state.adjectives.update(dict.fromkeys((name, plain(name))))
+        if noun := plural(plain(name)):
+            state.people[noun] = None
+
+
+def amend(states: dict[str, State]) -> None:
+    """Apply the additions: rows of code, column and values, each value added or, after a minus sign, removed."""
+    for line in ADDITIONS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        code, column, values = line.split("\t")
+        state = states.setdefault(code, State(code, values))
+        if column == "display":
+            state.display = values
+            continue
+        target: dict[str, None] = getattr(state, column)
+        for value in values.split("|"):
+            if value.startswith("-"):
+                target.pop(value[1:], None)
+            else:
+                target[value] = None
+
+
+@dataclass(frozen=True)
+class Office:
+    """One person's time in one office."""
+
+    name: str
+    code: str
+    office: str
+    start: str
+    end: str
+
+
+def office_word(title: str) -> str:
+    """Return the office without the state: "President of Albania" is "president"."""
+    return re.split(r" (?:of|in) |\(", title)[0].strip().lower()
+
+
+def from_wikidata(reference: Path, codes: dict[str, str]) -> Iterator[Office]:
+    """Yield heads of state and government in 2022."""
+    with (reference / "world_leaders_wikidata_2022.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            name, code = row["officeholderLabel"], codes.get(row["country"])
+            if code and re.search(r"[a-z]", name) and name not in {"Elizabeth II", "Charles III"}:
+                yield Office(
+                    name, code, office_word(row["positionLabel"]), row["start_year"], row["end_year"]
+                )
+
+
+def from_snapshot(reference: Path, alpha2: dict[str, str]) -> Iterator[Office]:
+    """Yield heads of state and government in August 2026."""
+    data = json.loads((reference / "world_leaders_2026-08.json").read_text(encoding="utf-8"))
+    for entry in data["countries"].values():
+        iso = entry["country"]["iso_code"]
+        code = ORGANISATIONS.get(iso) or alpha2[iso]
+        for position in entry["positions"].values():
+            holder = position["current_holder"]
+            if holder and holder.get("name_en") and holder["name_en"] != "Charles III":
+                yield Office(
+                    holder["name_en"], code, office_word(position["title_en"]), holder["since"] or "", ""
+                )
+
+
+PHOENIX_STATE = re.compile(r"^([A-Z]{3})(GOV|MIL|LEG|JUD)")
+# Words of office that show the entry to be a phrase or a body, not a person's name.
+NO_PERSON = re.compile(
+    r"\b(OF|THE|AND|FOR|IN|TO|MINIST\w*|PRESIDENT\w*|GOVERN\w*|ARMY|FORCES?|POLICE|COURT|PARTY|COUNCIL|OFFICE\w*|"
+    r"OFFICIALS?|AMBASSADOR|SECRETARY|GENERAL|KING|QUEEN|PRINCE\w*|SENATOR|PARLIAMENT\w*|NATIONAL|EMBASSY|TROOPS?|"
+    r"DEPARTMENT|AGENCY|AUTHORIT\w*|COMMITTEE|COMMISSION\w*|LEADERS?|CHIEF|ASSEMBLY|CABINET|MILITARY|NAVY|"
+    r"AIR|GUARDS?|UNION|BANK|CITY|STATE|PREMIER|CHANCELLOR|SPEAKER|JUDGE|COLONEL|DEPUTY|VICE|HEAD|PM|MR|DR)\b"
+)
+
+
+def phoenix_date(stamp: str, century: str) -> str:
+    """Return the ISO form of a TABARI date (YYMMDD or YYYYMMDD)."""
+    digits = stamp if len(stamp) == 8 else century + stamp
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}"
+
+
+def tenure(dates: str | None) -> tuple[str, str]:
+    """Return from and to of a TABARI range; both empty where it cannot be read."""
+    if not dates:
+        return "", ""
+    stamps = [s for s in re.split(r"[<>-]", dates) if len(s) in {6, 8} and s.isdigit()]
+    isos = [phoenix_date(s, "19" if len(s) == 6 and int(s[:2]) > 25 else "20") for s in stamps]
+    if dates.startswith("<"):
+        return "", isos[0] if isos else ""
+    if dates.startswith(">"):
+        return isos[0] if isos else "", ""
+    return (isos[0], isos[1]) if len(isos) == 2 else ("", "")
+
+
+def cased(name: str) -> str:
+    """Return a name in capitals as newspapers write it."""
+    words = [w if w in {"II", "III", "IV"} else w.title() for w in name.split()]
+    small = {"Bin", "Al", "El", "De", "Da", "Dos", "Van", "Der", "Von", "Ibn", "Del", "La", "Le", "Di"}
+    joined = " ".join(w.lower() if w in small and i else w for i, w in enumerate(words))
+    joined = re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), joined)
+    return re.sub(r"-([A-Z])", lambda m: "-" + m[1], joined)
+
+
+def from_phoenix(reference: Path, known: set[str]) -> Iterator[Office]:
+    """Yield officials since 1990 with dated offices from the Phoenix dictionary (kept to 2015)."""
+    with (reference / "Phoenix.Countries.actors.jsonl").open(encoding="utf-8") as lines:
+        for entry in map(json.loads, lines):
+            for span in entry["codes"]:
+                match = PHOENIX_STATE.match(span["code"])
+                start, end = tenure(span["dates"])
+                if not match or match[1] not in known or not start or (end and end < "1990"):
+                    continue
+                for name in filter(is_person, entry["names"]):
+                    yield Office(cased(name), match[1], "", start, end)
+
+
+def is_person(name: str) -> bool:
+    """Say whether a name in capitals looks like a person's full name."""
+    words = name.split()
+    whole = all(len(w) > 1 and w.replace("-", "").replace("'", "").isalpha() for w in words)
+    return 2 <= len(words) <= 4 and whole and not NO_PERSON.search(name)
+
+
+def from_reign(reference: Path, codes: dict[str, str]) -> Iterator[Office]:
+    """Yield leaders since 1945 whom REIGN gives with more than a surname."""
+    text = (reference / "reign_leaderlist_2021-03.csv").read_text(encoding="cp1252", errors="replace")
+    for row in csv.DictReader(text.splitlines()):
+        code, name = codes.get(row["stateabb"]), row["leader"].strip()
+        if code and " " in name and "\ufffd" not in name and re.fullmatch(r"[A-Z][\w' .-]+", name):
+            end = "" if int(row["eyear"] or 0) >= 2021 else row["eyear"]
+            yield Office(name, code, "leader", row["syear"], end)
+
+
+def cow_codes(reference: Path, by_name: dict[str, str]) -> dict[str, str]:
+    """Map the Correlates of War's state abbreviations to ISO codes by the states' names."""
+    with (reference / "peacesciencer_cow_states.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {row["stateabb"]: by_name[row["statenme"]] for row in rows if row["statenme"] in by_name}
+
+
+def merged(offices: Iterable[Office]) -> list[Office]:
+    """Drop repetitions of one person in one state, keeping the widest stretch of office."""
+    groups: dict[tuple[str, str], list[Office]] = defaultdict(list)
+    for office in offices:
+        groups[office.name, office.code].append(office)
+    rows = []
+    for (name, code), group in groups.items():
+        title = next((o.office for o in group if o.office and o.office != "leader"), group[0].office)
+        start = min((o.start for o in group if o.start), default="")
+        end = "" if any(not o.end for o in group) else max(o.end for o in group)
+        rows.append(Office(name, code, title, start, end))
+    return sorted(rows, key=lambda o: (o.code, o.name))
+
+
+def main() -> None:
+    """Write states.tsv and leaders.tsv."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("reference", type=Path)
+    parser.add_argument("--out", type=Path, default=ADDITIONS.parents[1] / "src/bilateral/lexicon")
+    options = parser.parse_args()
+    states = read_states(options.reference)
+    amend(states)
+    rows = "\n".join(states[code].row() for code in sorted(states))
+    (options.out / "states.tsv").write_text(STATES_HEAD + rows + "\n", encoding="utf-8")
+    by_name = {name: state.code for state in states.values() for name in (*state.names, state.display)}
+    leaders = merged(all_offices(options.reference, by_name, set(states)))
+    lines = "\n".join(f"{o.name}\t{o.code}\t{o.office}\t{o.start}\t{o.end}" for o in leaders)
+    (options.out / "leaders.tsv").write_text(LEADERS_HEAD + lines + "\n", encoding="utf-8")
+
+
+def all_offices(reference: Path, by_name: dict[str, str], known: set[str]) -> Iterator[Office]:
+    """Yield the offices of every source."""
+    countries: list[dict[str, Any]] = json.loads(
+        (reference / "mledoze_countries.json").read_text(encoding="utf-8")
+    )
+    alpha2 = {country["cca2"]: country["cca3"] for country in countries}
+    yield from from_wikidata(reference, by_name)
+    yield from from_snapshot(reference, alpha2)
+    yield from from_reign(reference, cow_codes(reference, by_name))
+    yield from from_phoenix(reference, known)
+
+
+if __name__ == "__main__":
+    main()
