@@ -1,0 +1,20 @@
+"""Articles to families: who carries whose text, how much of it, and where it came from."""
+
+from bilateral.trace.edges import FamilyEdge, Passage, Relation
+from bilateral.trace.families import Membership
+from bilateral.trace.index import SketchIndex
+from bilateral.trace.rows import family_rows
+from bilateral.trace.tracing import Tracer, Tracing, families_of, trace
+
+__all__ = [
+    "FamilyEdge",
+    "Membership",
+    "Passage",
+    "Relation",
+    "SketchIndex",
+    "Tracer",
+    "Tracing",
+    "families_of",
+    "family_rows",
+    "trace",
+]

@@ -1,0 +1,254 @@
+"""Whether one article carries another's text, and how: the verified, typed edge between two articles."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bilateral.model import Article
+from bilateral.trace.agencies import agency_credited, agency_named
+from bilateral.trace.align import Block, align
+from bilateral.trace.sketch import Words
+
+# Thresholds on the share of the shorter article's own prose; measured on newsreuse_pairs.dev, where the labels
+# put copies at about 0.6 and no pair that shares documents or quotations alone lies between 0.2 and 0.33 but two.
+COPY = 0.62
+PARTIAL = 0.2
+WHOLE = 0.5  # both sides of a near copy are carried over at least by half; else the longer holds an excerpt
+SAME = 0.95
+# A reworded copy keeps its model's order: what stands between two shared passages, on both sides no more than
+# this many words, is counted as carried over, and most of both articles must be.
+REWORDED_GAP = 10
+REWORDED = 0.6
+LEAST_COPY = 12  # words of common prose; fewer are a headline
+LEAST_PARTIAL = 30
+# An excerpt in quotation marks must be a sentence or two, and the outlet it is taken from be named.
+QUOTED_RUN = 15
+LEAST_QUOTED = 20
+# An article with less prose of its own than this (a list of quotations) is compared by all its words.
+LEAST_PROSE = 20
+# An outlet repeats its own background, forms and notices; only whole copies within a month count, or the same
+# text at any distance.
+SAME_OUTLET_DAYS = 30
+_THIRD_PARTY = re.compile(r"\b(?:op-ed|opinion (?:piece|article)|editorial|told|interview)\b", re.IGNORECASE)
+_OUTLET_FILLERS = re.compile(r"\([^)]*\)|\b(?:www|com|org|net|co|uk|online|news|web|opinion|the)\b|[^\w\s]")
+
+
+class Relation(StrEnum):
+    """What an article is to the one it depends on."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    EXCERPT = "excerpt"
+    REWORDED = "reworded"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A passage that stands in both articles, as half-open character ranges of either text."""
+
+    start: int
+    end: int
+    of_start: int
+    of_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyEdge:
+    """A verified dependence: ``article`` carries text of ``of``, which is the likelier source (both addresses).
+
+    ``share`` is how much of the article's own prose stands in the other, ``share_of`` how much of the other's
+    stands in the article, both from 0 to 1.
+    """
+
+    article: str
+    of: str
+    relation: Relation
+    share: float
+    share_of: float
+    passages: tuple[Passage, ...]
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the two tell as one witness; partial dependences and short excerpts do not merge families."""
+        return self.relation is not Relation.PARTIAL and (
+            self.relation is Relation.REWORDED or max(self.share, self.share_of) >= COPY
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """An article with its words, ready to be compared."""
+
+    article: Article
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """How much of two texts is shared: blocks, and the shares of each side, strictly and with small gaps."""
+
+    blocks: list[Block]
+    own: int
+    share: float
+    share_of: float
+    loose: float
+
+    @property
+    def larger(self) -> float:
+        """The share of the shorter article."""
+        return max(self.share, self.share_of)
+
+
+def compare(one: Text, other: Text) -> FamilyEdge | None:
+    """Return the edge between two articles, or None where they are independent; the order does not matter."""
+    source, copy = sorted((one, other), key=_origin_key)
+    overlap = _overlap(copy.words, source.words)
+    relation = _relation(copy, source, overlap)
+    if relation is None and _quotes(source, copy, _mirrored(overlap)):
+        # The quoting article is the copy, whatever the dates say.
+        source, copy, overlap = copy, source, _mirrored(overlap)
+        relation = Relation.EXCERPT
+    if relation is None:
+        return None
+    return FamilyEdge(
+        copy.article.address,
+        source.article.address,
+        relation,
+        round(overlap.share, 4),
+        round(overlap.share_of, 4),
+        tuple(_passages(copy.words, source.words, overlap.blocks)),
+    )
+
+
+def origin_key(article: Article) -> tuple[bool, bool, str, str]:
+    """Return the key by which the likely source sorts first: an agency itself, then the earliest.
+
+    A text that credits an agency without being that agency's own is later than others of its day. Undated
+    articles come last.
+    """
+    printed = agency_credited(article.text) is not None
+    date = article.published.isoformat() if article.published else "9999"
+    return (
+        agency_named(article.outlet) is None,
+        article.published is None,
+        f"{date}{printed:d}",
+        article.address,
+    )
+
+
+def _origin_key(text: Text) -> tuple[bool, bool, str, str]:
+    return origin_key(text.article)
+
+
+def _overlap(copy: Words, source: Words) -> _Overlap:
+    blocks = align(copy, source)
+    if min(copy.narrated, source.narrated) < LEAST_PROSE:
+        own = sum(block.length for block in blocks)
+        sizes = len(copy.ids), len(source.ids)
+    else:
+        own = sum(_own_words(copy, source, block) for block in blocks)
+        sizes = copy.narrated, source.narrated
+    joined = list(_joined(blocks))
+    loose = min(
+        sum(copy.quoted.count(0, i, i_end) for i, i_end, _, _ in joined) / max(1, copy.narrated),
+        sum(source.quoted.count(0, j, j_end) for _, _, j, j_end in joined) / max(1, source.narrated),
+    )
+    return _Overlap(blocks, own, own / max(1, sizes[0]), own / max(1, sizes[1]), loose)
+
+
+def _own_words(copy: Words, source: Words, block: Block) -> int:
+    """Return how many words of a block are prose on both sides."""
+    i, j, length = block
+    return sum(
+        not (mine or theirs)
+        for mine, theirs in zip(copy.quoted[i : i + length], source.quoted[j : j + length], strict=True)
+    )
+
+
+def _joined(blocks: list[Block]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches of either text that hold blocks in the same order with small gaps between them."""
+    stretch: tuple[int, int, int, int] | None = None
+    for i, j, length in blocks:
+        if stretch and i - stretch[1] <= REWORDED_GAP and 0 <= j - stretch[3] <= REWORDED_GAP:
+            stretch = (stretch[0], i + length, stretch[2], j + length)
+            continue
+        if stretch:
+            yield stretch
+        stretch = (i, i + length, j, j + length)
+    if stretch:
+        yield stretch
+
+
+def _relation(copy: Text, source: Text, overlap: _Overlap) -> Relation | None:
+    if copy.words.ids == source.words.ids:
+        return Relation.EXACT
+    if _same_outlet(copy.article, source.article):
+        return _relation_within_outlet(copy.article, source.article, overlap)
+    if overlap.own >= LEAST_COPY and overlap.larger >= COPY:
+        return _whole_or_excerpt(overlap)
+    if overlap.own < LEAST_COPY or overlap.larger < PARTIAL:
+        return Relation.EXCERPT if _quotes(copy, source, overlap) else None
+    if overlap.loose >= REWORDED:
+        return Relation.REWORDED
+    return Relation.PARTIAL if overlap.own >= LEAST_PARTIAL else None
+
+
+def _whole_or_excerpt(overlap: _Overlap) -> Relation:
+    return Relation.NEAR if min(overlap.share, overlap.share_of) >= WHOLE else Relation.EXCERPT
+
+
+def _relation_within_outlet(copy: Article, source: Article, overlap: _Overlap) -> Relation | None:
+    apart = abs((copy.published - source.published).days) if copy.published and source.published else 0
+    least = COPY if apart <= SAME_OUTLET_DAYS else SAME
+    return _whole_or_excerpt(overlap) if overlap.own >= LEAST_COPY and overlap.larger >= least else None
+
+
+def _quotes(quoting: Text, quoted: Text, overlap: _Overlap) -> bool:
+    """Say whether the one puts the other outlet's own prose in quotation marks and names that outlet.
+
+    An opinion piece or interview that is quoted is a third party's words, as if it stood anywhere else.
+    """
+    outlet = _outlet_core(quoted.article.outlet)
+    words = sum(
+        sum(
+            mine and not theirs
+            for mine, theirs in zip(
+                quoting.words.quoted[i : i + n], quoted.words.quoted[j : j + n], strict=True
+            )
+        )
+        for i, j, n in overlap.blocks
+        if n >= QUOTED_RUN
+    )
+    if words < LEAST_QUOTED or not outlet:
+        return False
+    text = quoting.article.text
+    mentions = [
+        text[max(0, m.start() - 80) : m.end() + 80]
+        for m in re.finditer(rf"\b{re.escape(outlet)}\b", text, re.IGNORECASE)
+    ]
+    return any(not _THIRD_PARTY.search(around) for around in mentions)
+
+
+def _mirrored(overlap: _Overlap) -> _Overlap:
+    """Return the same overlap seen from the other side."""
+    blocks = sorted(Block(j, i, length) for i, j, length in overlap.blocks)
+    return _Overlap(blocks, overlap.own, overlap.share_of, overlap.share, overlap.loose)
+
+
+def _same_outlet(one: Article, other: Article) -> bool:
+    core = _outlet_core(one.outlet)
+    return bool(core) and core == _outlet_core(other.outlet)
+
+
+def _outlet_core(outlet: str) -> str:
+    """Return an outlet's name without the words that come and go ("Fox News", "Fox Online News")."""
+    return " ".join(_OUTLET_FILLERS.sub(" ", outlet.casefold()).split())
+
+
+def _passages(copy: Words, source: Words, blocks: list[Block]) -> Iterator[Passage]:
+    for i, j, length in blocks:
+        yield Passage(
+            copy.starts[i], copy.ends[i + length - 1], source.starts[j], source.ends[j + length - 1]
+        )

@@ -1,0 +1,88 @@
+"""Tracing a collection: all at once, or one article at a time against an index."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from bilateral.model import Article
+from bilateral.trace.agencies import agency_credited, agency_named
+from bilateral.trace.edges import FamilyEdge, Text, compare, origin_key
+from bilateral.trace.families import Membership, families
+from bilateral.trace.index import SketchIndex
+from bilateral.trace.sketch import sketch, words_of
+
+# Texts kept ready for comparison: copies arrive within days of each other.
+_CACHED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tracing:
+    """The families of a collection: one membership for each text, and every verified edge between texts."""
+
+    memberships: tuple[Membership, ...]
+    edges: tuple[FamilyEdge, ...]
+
+
+class Tracer:
+    """Compares each newcomer with the few articles of an index that share enough of its sketch."""
+
+    def __init__(self, fetch: Callable[[str], Article], index: SketchIndex | None = None) -> None:
+        """Trace against the index; ``fetch`` returns the article of an address that the index knows."""
+        self.index = index if index is not None else SketchIndex()
+        self._text = lru_cache(maxsize=_CACHED)(lambda address: _text(fetch(address)))
+
+    def add(self, article: Article) -> list[FamilyEdge]:
+        """Add an article to the index and return its edges to the articles that were there before."""
+        text = _text(article)
+        kept = sketch(text.words)
+        edges = self._edges(text, self.index.candidates(kept))
+        self.index.add(article.address, kept)
+        return edges
+
+    def edges_of(self, article: Article) -> list[FamilyEdge]:
+        """Return the article's edges to all others of the index, without adding it."""
+        text = _text(article)
+        return self._edges(text, self.index.candidates(sketch(text.words)))
+
+    def _edges(self, text: Text, candidates: Iterable[str]) -> list[FamilyEdge]:
+        others = (self._text(address) for address in candidates if address != text.article.address)
+        return [edge for other in others if (edge := compare(text, other))]
+
+
+def trace(articles: Iterable[Article]) -> Tracing:
+    """Find the families of the articles; the result does not depend on their order.
+
+    Articles with the same text count as one here, whatever they are called.
+    """
+    known = {article.address: article for article in sorted(articles, key=_principal, reverse=True)}
+    tracer = Tracer(known.__getitem__)
+    for article in known.values():
+        tracer.index.add(article.address, sketch(words_of(article.text)))
+    edges = sorted(_each_edge(tracer, known), key=lambda edge: (edge.article, edge.of))
+    return Tracing(tuple(families_of(known.values(), edges)), tuple(edges))
+
+
+def families_of(articles: Iterable[Article], edges: Iterable[FamilyEdge]) -> list[Membership]:
+    """Return the membership of each article, given the verified edges among them."""
+    known = list(articles)
+    keys: dict[str, Any] = {article.address: origin_key(article) for article in known}
+    agencies = {a.address: agency_named(a.outlet) or agency_credited(a.text) for a in known}
+    return families(keys, edges, agencies)
+
+
+def _each_edge(tracer: Tracer, known: dict[str, Article]) -> Iterator[FamilyEdge]:
+    for address, article in known.items():
+        for edge in tracer.edges_of(article):
+            # Each pair is met from both sides; it is kept from one.
+            if address == edge.article:
+                yield edge
+
+
+def _principal(article: Article) -> tuple[Any, ...]:
+    """Return the key that sorts first, of several names for one text, the one that stands for it."""
+    return (*origin_key(article), article.name)
+
+
+def _text(article: Article) -> Text:
+    return Text(article, words_of(article.text))
