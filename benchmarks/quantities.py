@@ -40,15 +40,18 @@ CURRENCY_NAMES = {
     "UAH": "ukrainian hryvnia", "AED": "emirati dirham", "SAR": "saudi riyal", "BTC": "bitcoin",
 }  # fmt: skip
 UNIT_NAMES = {
+    "part per billion": "parts-per-billion",
+    "gigatonne": "gigaton",
+    "pound": "pound-mass",
     "percent": "percentage",
     "time": "count",
     "person": "people",
     "revolution per minute": "revolutions per minute",
 }
 OPEN_NUMBER = re.compile(r"\b(dozens|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
-VERBAL = re.compile(
-    r"^\s+(?:\w+\s+){0,2}?(?:increase|rise|growth|jump|gain|drop|fall|decline|cut|reduction|improvement|hike|higher|lower|more|less)\b"
-)
+CHANGE_NOUN = r"(?:increase|rise|growth|jump|gain|drop|fall|decline|cut|reduction|improvement|hike)"
+NOMINAL_RIGHT = re.compile(rf"\s+(?:\w+\s+){{0,2}}?(?:{CHANGE_NOUN}|higher|lower|more|less)\b")
+NOMINAL_LEFT = re.compile(rf"\b{CHANGE_NOUN}\s+of\s+\S*$|\b(?:additional|extra)\s+$")
 DROPPED_WORDS = {"and", "or", "of", "the", "'s", "’s", "combined", "its", "their"}
 
 
@@ -65,12 +68,14 @@ def load_scorer(path: Path) -> ModuleType:
 def unit_name(quantity: Quantity) -> str:
     """Return NewsQuant's name of the quantity's unit."""
     if quantity.unit is None:
-        return "-"
+        part = not isinstance(quantity.value, tuple) and 0 < quantity.value < 1 and quantity.noun
+        return f"% {counted_name('', quantity)}" if part else "-"
     head, _, per = quantity.unit.partition(" per ")
     if quantity.unit in UNIT_NAMES:
         return UNIT_NAMES[quantity.unit]
     head = CURRENCY_NAMES.get(head) or UNIT_NAMES.get(head) or (head if per else counted_name(head, quantity))
-    return f"{head} per {per}" if per else head
+    name = re.sub(r"(?<=[a-z])(met|lit)er\b", r"\1re", head)
+    return f"{name} per {per}" if per else name
 
 
 def counted_name(unit: str, quantity: Quantity) -> str:
@@ -78,22 +83,20 @@ def counted_name(unit: str, quantity: Quantity) -> str:
     if quantity.noun is None or unit in {"year of age"}:
         return unit
     words = [word for word in re.split(r"[\s]+", quantity.noun.text) if word.lower() not in DROPPED_WORDS]
-    return " ".join([*words[:-1], unit.split()[-1]]).lower() if len(words) > len(unit.split()) else unit
+    return " ".join([*words[:-1], (unit or words[-1]).split()[-1]]).lower() if len(words) > len(unit.split()) else unit
 
 
 def change_sign(quantity: Quantity, text: str) -> str:
     """Return NewsQuant's one sign for change, bound and approximation."""
-    end = max(quantity.span.end, quantity.noun.end if quantity.noun else 0)
-    if quantity.change and not VERBAL.match(text[end:]):
-        nominal = re.search(
-            r"\b(?:increase|rise|growth|jump|drop|fall|decline|cut|reduction)\s+of\s+\S*$",
-            text[: quantity.span.start],
-        )
-        if not nominal:
-            return "up" if quantity.change == "increase" else "down"
     if quantity.bound:
         return ">" if quantity.bound == "min" else "<"
-    return "~" if quantity.approx else "="
+    if quantity.approx:
+        return "~"
+    end = max(quantity.span.end, quantity.noun.end if quantity.noun else 0)
+    nominal = NOMINAL_RIGHT.match(text[end:]) or NOMINAL_LEFT.search(text[: quantity.span.start])
+    if quantity.change is None or nominal:
+        return "="
+    return "up" if quantity.change == "increase" else "down"
 
 
 def values(quantity: Quantity) -> Any:

@@ -6,9 +6,17 @@ from collections.abc import Iterable
 from bilateral.model import Article, Quantity
 from bilateral.read.findings import Findings
 from bilateral.read.quantities.change import moved_bases, multiples, read_change
+from bilateral.read.quantities.conversions import is_conversion, take_over
 from bilateral.read.quantities.drafts import Draft, Text
 from bilateral.read.quantities.ellipsis import complete_units
-from bilateral.read.quantities.exclusions import calendar_ranges, counts_nothing, is_idiom_of_one, is_year
+from bilateral.read.quantities.exclusions import (
+    calendar_ranges,
+    counts_nothing,
+    is_idiom_of_one,
+    is_name,
+    is_rank,
+    is_year,
+)
 from bilateral.read.quantities.modifiers import has_modifier, read_modifiers
 from bilateral.read.quantities.numerals import Numeral, numerals
 from bilateral.read.quantities.ranges import join_ranges
@@ -40,6 +48,8 @@ def find_quantities(findings: Findings) -> tuple[Quantity, ...]:
     for draft in drafts:
         read_modifiers(draft, text.text)
         read_change(draft, before, text.text)
+        if before is not None and is_conversion(before, draft, text.text):
+            take_over(before, draft)
         before = draft
     return tuple(_quantity(draft, findings.article) for draft in drafts)
 
@@ -57,8 +67,12 @@ def _draft(numeral: Numeral, text: Text) -> Draft | None:
         return None
     draft = Draft(numeral, numeral.start, numeral.end, numeral.value)
     tag = attach_unit(draft, text)
+    if tag != "" and is_name(text, numeral):
+        return None
+    if draft.unit is None and numeral.form != "fraction" and is_rank(text, numeral):
+        return None
     glued = re.match(r"[A-Za-z]", text.text[numeral.end : numeral.end + 1])
-    if glued and (draft.noun is None or draft.noun[0] != numeral.end):
+    if glued and draft.end == numeral.end and (draft.noun is None or draft.noun[0] != numeral.end):
         return None
     if text.text[numeral.start : numeral.end].lower() == "one" and is_idiom_of_one(text, numeral, tag):
         return None

@@ -147,11 +147,13 @@ def _is_money(draft: Draft) -> bool:
 
 
 def moved_bases(drafts: list[Draft], text: str) -> frozenset[int]:
-    """Return the starts of the numbers behind a "from" that a word of change governs: bases, not ends of ranges."""
+    """Return the starts of the numbers that are bases or changes ("from 40 to 60", "by 3 to 9"), not ends of ranges."""
     found = set()
     for draft in drafts:
         left = text[max(0, draft.start - _REACH) : draft.start]
         if re.search(r"\bfrom\s+(?:\w+\s+){0,2}$", left) and _last_verb(re.split(r"[.;:](?:\s|$)", left)[-1]):
+            found.add(draft.numeral.start)
+        elif _left(draft, text):
             found.add(draft.numeral.start)
     return frozenset(found)
 

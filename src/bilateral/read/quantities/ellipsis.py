@@ -3,7 +3,7 @@
 import re
 
 from bilateral.read.quantities.drafts import Draft, Text
-from bilateral.read.quantities.units import AGE, PERCENT
+from bilateral.read.quantities.units import AGE, PERCENT, time_units
 
 PERSON = "person"
 # People are counted where these follow the bare number.
@@ -37,7 +37,11 @@ def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
     if not following:
         return None
     gap = text.text[draft.end : following[0].start]
-    return following[0].unit if re.fullmatch(r"\s+(?:of (?:the|its|their)?|to|and|or|of)\s*", gap) else None
+    return (
+        following[0].unit
+        if re.fullmatch(r"\s+(?:of(?: the| its| their| \w+[’']s)?|to|and|or)\s*", gap)
+        else None
+    )
 
 
 def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
@@ -51,7 +55,7 @@ def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
     sentence = text.doc[text.token_at(draft.start)].sent
     same = [d for d in near if d.start >= sentence.start_char]
     if same and _LINK.search(left):
-        return _parallel(draft, same)
+        return _parallel(draft, [d for d in same if d.unit not in time_units()] or same, left)
     if draft.start <= sentence.start_char + 24 and counted and _is_subject(draft, text):
         return counted[-1].unit
     return None
@@ -61,12 +65,13 @@ def _person_before(counted: list[Draft]) -> str | None:
     return counted[-1].unit if counted and counted[-1].unit not in {PERCENT, "time"} else None
 
 
-def _parallel(draft: Draft, same: list[Draft]) -> str | None:
+def _parallel(draft: Draft, same: list[Draft], left: str) -> str | None:
     """Return the unit of the last number of the sentence that this one may be compared with."""
     last = same[-1]
     if last.unit == PERCENT or isinstance(last.value, tuple):
         small = draft.numeral.scale == 1.0 and draft.numeral.value <= 100
-        return PERCENT if last.unit == PERCENT and small and last.change is None else None
+        moved_to = re.search(r"\bto\s+(?:\w+\s+)?$", left)
+        return PERCENT if last.unit == PERCENT and small and not moved_to else None
     if _is_money(last) and draft.numeral.scale == 1.0 and last.numeral.scale > 1.0:
         return None
     return last.unit

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -10,6 +9,7 @@ from bilateral.model import TimeExpression
 from bilateral.read.quantities.drafts import Text
 from bilateral.read.quantities.lexicon import units
 from bilateral.read.quantities.numerals import Numeral
+from bilateral.read.quantities.units import currency_before
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug(?:ust)?|Sept?(?:ember)?"
@@ -30,6 +30,7 @@ _NOT_COUNTED = re.compile(
             r"\b\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock|o’clock|GMT|EDT|EST|CET|UTC|hrs\b)",
             r"\b\d{4}\s?(?:GMT|EDT|EST|CET|UTC|hrs\b|hours GMT)",
             r"(?:\+\d{1,3}|\b0\d{1,4}|\(\d{2,5}\))[\s-]\d[\d\s-]{5,}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b1?-?800-[\w-]+",
+            r"\b(?:S ?& ?P|S P|SP|FTSE|Nasdaq|NASDAQ|Fortune|Nikkei|Stoxx|STOXX|DAX|CAC|Russell|CSI|ASX|sp)[\s-]?\d{2,4}\b",
             r"https?://\S+|www\.\S+|\S+@\S+",
             r"\b(?:9/11|24/7|7/7|50[-/]50|20/20|1[.]0|2[.]0)\b(?!\s*(?:percent|%))",
             r"\b\d+(?:\.\d+){2,}\b|\b\d+[A-Za-z]\d+\w*",
@@ -53,8 +54,10 @@ _COMPOUND_TAILS = frozenset(
     "sided way pronged faced fold time times dimensional tier tiered track sum off liner piece stop handed "
     "legged on step star bit something ish eyed size half world up down class rate hand".split()
 )
-_STREETS = frozenset("street st road rd avenue ave boulevard blvd lane drive".split())
+_STREETS = frozenset("street st road rd avenue ave boulevard blvd lane drive way".split())
 _TIME_UNITS = frozenset(name for name, dimension in units().dimensions.items() if dimension == "time")
+# A date made of a count ("two years ago") keeps its number; four bare digits are judged by `is_year`.
+_KEPT = re.compile(rf"\b(?:{'|'.join(sorted(_TIME_UNITS))})s?\b|^\d{{4}}$", re.IGNORECASE)
 _FREE_HALF = re.compile(
     r"\s+(?:of|the|its|their|his|her|our|my|your|all|those|these|that|a|an|as|what|[A-Z]\w+[’']s)\b|\s*[.,;)—–]|\s*$"
 )
@@ -67,7 +70,7 @@ _ORDINAL_LEFT = re.compile(
 _GLUED_LEFT = re.compile(r"(?:[\w&]|\w[.’'/_]|[#@№*])$")
 _HYPHEN_LEFT = re.compile(r"(\w+)[-–]$")
 _BINDING_PREFIXES = frozenset(
-    "sub minus plus now under over non pre post mid near about nearly all some".split()
+    "to sub minus plus now under over non pre post mid near about nearly all some".split()
 )
 
 
@@ -77,14 +80,9 @@ def calendar_ranges(text: str, dates: Iterable[TimeExpression]) -> list[tuple[in
     ranges.extend(
         (date.span.start, date.span.end)
         for date in dates
-        if date.type in {"DATE", "TIME"} and not _TIME_WORDS().search(date.span.text)
+        if date.type in {"DATE", "TIME"} and not _KEPT.search(date.span.text)
     )
     return sorted(ranges)
-
-
-@cache
-def _TIME_WORDS() -> re.Pattern[str]:  # noqa: N802 - a constant built late
-    return re.compile(rf"\b(?:{'|'.join(sorted(_TIME_UNITS))})s?\b", re.IGNORECASE)
 
 
 def counts_nothing(text: Text, numeral: Numeral) -> bool:
@@ -104,7 +102,7 @@ def counts_nothing(text: Text, numeral: Numeral) -> bool:
         or _label(left, right)
         or _list_number(text.text, numeral, right)
         or _compound(right)
-        or _named(text, numeral)
+        or bool(re.search(r"\bor\s$", left) and numeral.value == 2 and not re.match(r"[\s-]\w", right))
     )
 
 
@@ -125,11 +123,7 @@ def _no_fraction(text: Text, numeral: Numeral, left: str, right: str) -> bool:
 def _glued(text: str, numeral: Numeral, left: str, right: str) -> bool:
     """Say whether the numeral is part of a longer word: an ordinal, a code, a decade, a version."""
     sign = text[numeral.start - 1 : numeral.start]
-    if (
-        numeral.form == "digits"
-        and _GLUED_LEFT.search(left)
-        and not re.search(r"(?:[A-Z$]{1,3}|RM|PS|Rs\.?)$", left)
-    ):
+    if numeral.form == "digits" and _GLUED_LEFT.search(left) and not currency_before(text, numeral.start):
         return True
     hyphen = _HYPHEN_LEFT.search(left)
     if hyphen and sign in "-–" and not hyphen[1].isdigit() and hyphen[1].lower() not in _BINDING_PREFIXES:
@@ -159,7 +153,7 @@ def _compound(right: str) -> bool:
     return bool(tail and tail[1].lower() in _COMPOUND_TAILS)
 
 
-def _named(text: Text, numeral: Numeral) -> bool:
+def is_name(text: Text, numeral: Numeral) -> bool:
     """Say whether the number is part of a name ("Formula 1", "Group of Seven", "10 Downing Street")."""
     first, last = text.token_at(numeral.start), text.token_at(numeral.end - 1)
     token = text.doc[first]
@@ -175,8 +169,11 @@ def _behind_name(text: Text, first: int, last: int) -> bool:
     if first == 0 or numeral_has_mark(text.doc[last]):
         return False
     before, after = text.doc[first - 1], text.doc[min(last + 1, len(text.doc) - 1)]
+    if re.search(r"[a-z][A-Z]", before.text):  # iPhone 11
+        return True
     if (
-        before.pos_ != "PROPN"
+        before.pos_ not in {"PROPN", "NOUN"}
+        or before.is_sent_start
         or before.ent_type_ in {"GPE", "DATE", "PERCENT", "MONEY"}
         or not before.text[0].isupper()
     ):
@@ -190,15 +187,30 @@ def numeral_has_mark(token: Token) -> bool:
 
 
 def _in_address(text: Text, last: int) -> bool:
-    following = [token.lower_.rstrip(".") for token in text.doc[last + 1 : last + 4]]
-    return any(word in _STREETS for word in following) and text.doc[last + 1].text[:1].isupper()
+    following = [
+        token.lower_.rstrip(".") if token.text[0].isupper() else "" for token in text.doc[last + 1 : last + 6]
+    ]
+    return any(word in _STREETS for word in following)
 
 
 def is_idiom_of_one(text: Text, numeral: Numeral, noun_tag: str | None) -> bool:
     """Say whether a "one" is a pronoun or part of an idiom rather than a count."""
     right = text.text[numeral.end : numeral.end + 16]
     after = re.match(r"[\s-]+(\w+)", right)
+    follows = re.match(r"\s+(?:to|or)\s+(?:two|three|\d)", right)
+    if follows:
+        return False
     return noun_tag is None or bool(after and after[1].lower() in _IDIOM_NOUNS | {"of"})
+
+
+def is_rank(text: Text, numeral: Numeral) -> bool:
+    """Say whether the number without a noun names the upper or lower end of a list ("the bottom three")."""
+    return bool(
+        re.search(
+            r"\b(?:top|bottom|first|last|final|big)[\s-]$",
+            text.text[max(0, numeral.start - 8) : numeral.start],
+        )
+    )
 
 
 def is_year(text: Text, numeral: Numeral, *, counted_person: bool, modified: bool) -> bool:

@@ -6,7 +6,7 @@ from bilateral.read.quantities.drafts import Draft
 
 _DASH = re.compile(r"\s?[-–—]\s?$|\s?[-–—]\s?(?=[$€£¥])")
 _JOINED = re.compile(
-    r"\s*(?P<dash>[-–—]|(?<=\s)-)\s*$|\s+(?P<word>to|and|or)\s+(?:(?:about|around|nearly|some|almost|roughly|even)\s+)?$"
+    r"\s*(?P<dash>[-–—]|(?<=\s)-|-to-)\s*$|\s+(?P<word>to|and|or)\s+(?:(?:about|around|nearly|some|almost|roughly|even)\s+)?$"
 )
 _BETWEEN = re.compile(
     r"\b(?:between|from)\s+(?:(?:about|around|roughly|some|approximately|an? estimated)\s+)?$", re.IGNORECASE
@@ -16,6 +16,7 @@ _VOTE = re.compile(
     re.IGNORECASE,
 )
 VOTE = "vote"
+_SCORES = frozenset("lead win victory loss score draw defeat tie deficit record".split())
 
 
 def join_ranges(drafts: list[Draft], text: str, moved: frozenset[int]) -> list[Draft]:
@@ -37,7 +38,7 @@ def join_ranges(drafts: list[Draft], text: str, moved: frozenset[int]) -> list[D
             out.append(draft)
         elif _is_range(before, draft, link, text, moved):
             out[-1] = _merged(before, draft)
-        elif link != "-" or draft.unit is not None:
+        elif link != "-" or (draft.unit is not None and draft.unit not in _SCORES):
             out.append(draft)
         else:  # a score, "2-1", measures nothing
             out.pop()
@@ -57,10 +58,12 @@ def _share(before: Draft, draft: Draft) -> None:
     low, high = before.value, draft.value
     if isinstance(low, tuple) or isinstance(high, tuple):
         return
+    if before.unit is not None and draft.unit is not None and draft.unit.startswith(f"{before.unit} per "):
+        before.unit = draft.unit
     if before.unit not in {None, draft.unit}:
         return
     scale = draft.numeral.scale
-    if before.numeral.scale == 1.0 and scale >= 1000 and low * scale <= high * 1000 and low < 1000:
+    if before.numeral.scale == 1.0 and scale >= 1000 and low < 1000 and low * scale < high:
         before.value = low * scale
     if before.unit is None:
         before.unit, before.noun = draft.unit, None

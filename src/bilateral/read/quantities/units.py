@@ -16,8 +16,10 @@ _PERCENT = re.compile(
     r"[\s\u00a0-]{0,2}(?:%|‑?(?:percentage|percent|pct)[\s-]points?\b|per[\s-]?cent\b(?:age[\s-]points?\b)?|pct\b|pc\b|p\.c\.)",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"[\s-](?:years?|months?|weeks?|days?)(?:[\s-]old\b|[\s-]olds\b| of age\b)", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged|age)(?:\s+(?:between|of))?\s*$", re.IGNORECASE)
+_AGE = re.compile(r"[\s-](year|month|week|day)s?(?:[\s-]old\b|[\s-]olds\b| of age\b)", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged|age|ages)(?:\s+(?:between|of))?\s*$", re.IGNORECASE)
+# "Smith, 66, said": an age in apposition to a name.
+_APPOSED = re.compile(r"(?:[A-Z]\w+|[a-z]{3,}),\s$")
 _WORD = r"[A-Za-z°℃℉μµ$€£¥₩₽₹₴%″\"'²³./Ω]+[²³23]?"
 _NEXT_WORDS = re.compile(
     rf"([\s\u00a0]*-?)({_WORD})(?:[\s-]({_WORD}))?(?:[\s-]({_WORD}))?(?:[\s-]({_WORD}))?"
@@ -28,6 +30,8 @@ _SYMBOL_LEFT = re.compile(
 _PER = re.compile(
     r"(?:\s*/\s?|\s+per\s+|\s+each\s+|\s+every\s+|\s+an?\s+|-a-)((?:square |cubic |sq )?[A-Za-z]+\b)(?!-)"
 )
+# "a year earlier" compares with a date, it is no rate.
+_COMPARED = re.compile(r"\s+(?:earlier|ago|before|later|previously|prior|on\b|after)")
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life",
     "wives": "wife", "knives": "knife", "crises": "crisis", "bases": "base", "oases": "oasis", "theses": "thesis",
@@ -41,7 +45,7 @@ _IRREGULAR = {
 }  # fmt: skip
 # Words between a number and its noun that are no part of what is counted.
 _SKIPPED = frozenset(
-    "more other further additional extra such or so odd plus of the these those its their his her".split()
+    "more other further additional extra such odd plus of the these those its their his her".split()
 )
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIER_TAGS = _NOUN_TAGS | {
@@ -99,10 +103,18 @@ def written_unit(text: str, start: int, end: int) -> Unit | None:
     if percent := _PERCENT.match(text, end):
         return Unit(PERCENT, start, percent.end())
     if age := _AGE.match(text, end):
-        return Unit(AGE, start, end, (end + 1, age.end()))
-    if _AGED.search(text, max(0, start - 16), start):
+        return Unit(f"{age[1].lower()} of age", start, end, (end + 1, age.end()))
+    if _is_age(text, start, end):
         return Unit(AGE, start, end)
     return _named_after(text, start, end)
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    left, written = text[max(0, start - 24) : start], text[start:end]
+    apposed = (
+        re.fullmatch(r"[1-9]\d", written) and text[end : end + 1] in {",", ")"} and _APPOSED.search(left)
+    )
+    return bool(apposed or (_AGED.search(left) and re.fullmatch(r"\d{1,2}|[a-z-]+", written)))
 
 
 def _symbol_before(text: str, start: int) -> Unit | None:
@@ -118,6 +130,11 @@ def _symbol_before(text: str, start: int) -> Unit | None:
     return None
 
 
+def currency_before(text: str, start: int) -> bool:
+    """Say whether a sign or code of a currency ends where the number starts."""
+    return _symbol_before(text, start) is not None
+
+
 def _named_after(text: str, start: int, end: int) -> Unit | None:
     """Return the currency or unit of measurement whose name or symbol follows, the longest first."""
     match = _NEXT_WORDS.match(text, end)
@@ -128,28 +145,38 @@ def _named_after(text: str, start: int, end: int) -> Unit | None:
     for n in range(len(words), 0, -1):
         stop = match.end(n + 1)
         phrase = text[match.start(2) : stop]
-        found = _look_up(phrase.rstrip("."), glued=glued) or _look_up(phrase, glued=glued)
+        weigh = bool(re.match(r"\s+of\s|\s+\w*s?\b(?<=weight)", text[stop:])) or match[1] == "-"
+        found = _look_up(phrase.rstrip("."), glued=glued, pounds_weigh=weigh) or _look_up(phrase, glued=glued)
         if found:
             stop -= phrase.endswith(".") and phrase not in units().symbols
             return Unit(found, start, end, (match.start(2), stop))
     return None
 
 
-def _look_up(phrase: str, *, glued: bool) -> str | None:
+# Symbols that are words or names too, so that they count only where they touch the digits.
+_AMBIGUOUS = frozenset(
+    {"in", "bar", "mt", "Mt", "min", "mo", "ms", "ha", "cal", "gal", "Pa", "bp", "MP", "in."}
+)
+_MONEY_SYMBOLS_BEHIND = frozenset({"kn", "kr", "Kč", "zł", "Ft"})
+
+
+def _look_up(phrase: str, *, glued: bool, pounds_weigh: bool = False) -> str | None:
     table, money = units(), currencies()
     if not phrase:
         return None
-    if phrase in money.symbols and (phrase[0] in "$€£" or (len(phrase) == 3 and phrase.isupper())):
+    behind = phrase[0] in "$€£" or (len(phrase) == 3 and phrase.isupper()) or phrase in _MONEY_SYMBOLS_BEHIND
+    if phrase in money.symbols and behind:
         return money.symbols[phrase]
+    above, _, below = phrase.partition("/")
+    if above in table.symbols and below in table.symbols and phrase not in table.symbols:
+        return f"{table.symbols[above]} per {table.symbols[below]}"
     low = phrase.lower().replace("-", " ") if phrase.lower() not in table.written else phrase.lower()
     if low in table.written:
         return table.written[low]
-    if (
-        phrase in table.symbols
-        and (glued or len(phrase) > 1)
-        and phrase not in {"in", "bar", "mt", "Mt", "min", "mo", "PS"}
-    ):
+    if phrase in table.symbols and (glued or len(phrase) > 1) and (glued or phrase not in _AMBIGUOUS):
         return table.symbols[phrase]
+    if low in {"pound", "pounds"} and pounds_weigh:
+        return "pound"
     code = money.names.get(low) or (money.names.get(low[:-1]) if low.endswith("s") else None)
     return code or ({"cents": "cent", "cent": "cent", "¢": "cent", "pence": "penny"}.get(low))
 
@@ -157,12 +184,12 @@ def _look_up(phrase: str, *, glued: bool) -> str | None:
 def denominator(text: str, unit: str, end: int) -> tuple[str, int] | None:
     """Return what a rate is taken over ("a barrel", "per day", "/kg") and where it ends."""
     match = _PER.match(text, end)
-    if not match:
+    if not match or _COMPARED.match(text, match.end()):
         return None
     word = match[1].lower()
     known = units().written.get(word) or units().symbols.get(match[1])
     per = "per" in match[0].split() or ("/" in match[0] and known)
-    if not (per or known) or unit in {PERCENT, AGE} and not per:
+    if not (per or known) or (unit in {PERCENT, AGE} and not per):
         return None
     return (known or singular(word)), match.end()
 
@@ -170,6 +197,10 @@ def denominator(text: str, unit: str, end: int) -> tuple[str, int] | None:
 def counted_noun(text: Text, end: int) -> Unit | None:
     """Return the noun that the number ending at the character counts, found in the parse or by scanning on."""
     last = text.token_at(end - 1)
+    if re.match(r"\s?[-–—/]\s?[\d$€£]|-to-|\s+(?:or|to|and)\s+\d", text.text[end : end + 8]):
+        return None
+    if times := re.match(r"[\s-]times\b", text.text[end : end + 8]):
+        return Unit("time", 0, end, (end + 1, end + times.end()), "NNS")
     if text.text[end : end + 1] in {"-", "‑"} and text.text[end + 1 : end + 2].isalpha():
         return _hyphened(text, end)
     head = _head_noun(text.doc[last])
@@ -187,7 +218,11 @@ def _hyphened(text: Text, end: int) -> Unit | None:
     """Return the noun of a compound such as "12-nation"."""
     match = re.match(r"\w+", text.text[end + 1 :])
     token = text.doc[text.token_at(end + 1)]
-    if match is None or match[0].endswith("ed") or token.pos_ in {"VERB", "ADP", "ADV", "NUM", "CCONJ"}:
+    if (
+        match is None
+        or match[0].endswith("ed")
+        or token.pos_ in {"VERB", "ADP", "ADV", "NUM", "CCONJ", "PART"}
+    ):
         return None
     return Unit(singular(match[0]), 0, end, (end + 1, end + 1 + match.end()), "NN")
 
@@ -199,7 +234,12 @@ def _head_noun(token: Token) -> Token | None:
         if head.dep_ not in {"nummod", "quantmod", "compound", "amod", "nmod", "advmod"}:
             break
         head = head.head
-        if head.i > token.i and head.text != "%" and head.tag_ in _NOUN_TAGS and head.i - token.i <= 8:
+        if (
+            head.i > token.i
+            and head.text[0] not in "%0123456789"
+            and head.tag_ in _NOUN_TAGS
+            and head.i - token.i <= 8
+        ):
             between = token.doc[token.i + 1 : head.i]
             if any(t.tag_ in {",", ":", "-LRB-", "IN", "TO", "CC", "VBD", "VBZ", "VBP"} for t in between):
                 return None
@@ -210,6 +250,12 @@ def _head_noun(token: Token) -> Token | None:
 def _last_of_compound(head: Token) -> Token:
     """Follow a chain of nouns that the parse cut too early ("500 troop | carriers")."""
     doc = head.doc
+    if head.tag_ in {"NN", "NNP"} and head.i + 2 < len(doc) and doc[head.i + 1].tag_ == "CC":
+        for token in doc[head.i + 2 : head.i + 6]:  # "Kia and Hyundai vehicles"
+            if token.tag_ == "NNS" and head.tag_ == "NNP":
+                return token
+            if token.tag_ not in {"NNP", "JJ", "NN"}:
+                break
     while head.i + 1 < len(doc) and doc[head.i + 1].tag_ in {"NNS", "NNPS"} and head.tag_ in {"NN", "NNP"}:
         head = doc[head.i + 1]
     return head
@@ -218,19 +264,34 @@ def _last_of_compound(head: Token) -> Token:
 def _scan(text: Text, last: int) -> Token | None:
     """Return the last noun of the run of nouns and modifiers behind the number."""
     doc, found = text.doc, None
-    of_allowed = True
     for token in doc[last + 1 : last + 9]:
-        if token.tag_ in _NOUN_TAGS:
+        if token.tag_ in _NOUN_TAGS and not token.text[0].isdigit():
             found = token
         elif found is not None and token.tag_ not in {"POS", "HYPH"}:
             break
-        elif token.lower_ == "of" and of_allowed and token.i == last + 1:
-            of_allowed = False
-        elif token.lower_ not in _SKIPPED and token.tag_ not in _MODIFIER_TAGS:
+        elif token.tag_ == "CD" and text.doc[last + 1].lower_ == "of":
+            return None
+        elif not _may_modify(token, last):
             break
+    if (
+        found is not None
+        and text.doc[last + 1].lower_ in {"last", "next", "this"}
+        and found.lower_ in time_units()
+    ):
+        return None
     if found is not None and found.ent_type_ in {"DATE", "TIME", "GPE"} and found.tag_ == "NNP":
         return None
-    return found
+    return _last_of_compound(found) if found is not None else None
+
+
+def _may_modify(token: Token, last: int) -> bool:
+    """Say whether the token may stand between the number, at position ``last``, and its noun."""
+    following = token.doc[min(token.i + 1, len(token.doc) - 1)].tag_
+    if token.tag_ in {"RB", "CC"}:
+        return following in {"JJ", "VBN", "VBG"} and (token.tag_ == "RB" or token.i > last + 1)
+    if token.lower_ == "of":
+        return token.i == last + 1
+    return token.lower_ in _SKIPPED or token.tag_ in _MODIFIER_TAGS
 
 
 def _name(head: Token) -> str:
@@ -253,9 +314,18 @@ def time_units() -> frozenset[str]:
     return frozenset(name for name, dimension in units().dimensions.items() if dimension == "time")
 
 
+def _part_of_unit(text: str, draft: Draft) -> Unit | None:
+    """Return the unit of which a fraction is written: "half an hour", "1/16 of a pint"."""
+    article = re.match(r"\s+(?:of\s+)?an?(?=\s)", text[draft.end :])
+    found = _named_after(text, draft.start, draft.end + article.end()) if article else None
+    return Unit(found.name, found.start, draft.end, found.noun) if found else None
+
+
 def attach_unit(draft: Draft, text: Text) -> str | None:
     """Give the draft its unit; return the tag of the counted noun, or null where a sign or unit is written."""
     found = written_unit(text.text, draft.start, draft.end)
+    if found is None and draft.numeral.form == "fraction":
+        found = _part_of_unit(text.text, draft)
     tag = "" if found else None
     if found is None:
         found = counted_noun(text, draft.end)
@@ -263,6 +333,9 @@ def attach_unit(draft: Draft, text: Text) -> str | None:
     if found is None:
         return tag
     draft.unit, draft.noun = found.name, found.noun
+    if tag and draft.numeral.form == "fraction":  # a part of something counted, not a count
+        draft.unit = None
+        return tag
     draft.start, draft.end = min(draft.start, found.start or draft.start), max(draft.end, found.end)
     rate = denominator(text.text, found.name, draft.reach)
     if rate:
