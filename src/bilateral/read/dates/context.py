@@ -16,6 +16,8 @@ _PLANNED = re.compile(
     r"\b(?:planned|scheduled|slated|set|due|expected|postponed|delayed|deadline|preparing|ahead)\b[^.;,]{0,24}$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<![\w$€£,.-])(?:1[5-9]\d\d|20\d\d)(?![\w%,.-]*\d)")
+_ENOUGH_YEARS, _MOST = 8, 0.9
 _FUTURE_MODALS = frozenset(
     {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can", "could", "must"}
 )
@@ -30,11 +32,13 @@ class Context:
     anchor: str | None = None
     previous_end: int = -1
     previous: str | None = None
+    narrative: bool = field(init=False)
     _text: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Keep the text once; spaCy builds it anew at each call."""
         self._text = self.doc.text
+        self.narrative = _tells_history(self._text, self.reference)
 
     @property
     def text(self) -> str:
@@ -70,6 +74,15 @@ class Context:
         span = self.doc.char_span(position, position + 1, alignment_mode="expand")
         tense = _tense(span[0]) if span is not None else 0
         return 1 if tense >= 0 and _FORWARD.search(lead) else tense
+
+
+def _tells_history(text: str, reference: dt.date | None) -> bool:
+    """Say whether most years that a text names lie well before its publication: a history, not a report."""
+    if reference is None:
+        return True
+    years = [int(year) for year in _YEAR.findall(text)]
+    past = sum(year < reference.year - 1 for year in years)
+    return len(years) >= _ENOUGH_YEARS and past >= _MOST * len(years)
 
 
 def _tense(token: Token) -> int:

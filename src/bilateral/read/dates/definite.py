@@ -38,6 +38,11 @@ def _definite_stretch(match: re.Match[str], context: Context) -> TimeValue | Non
     return date(value_of(base, unit))
 
 
+def _that_time(_: re.Match[str], context: Context) -> TimeValue | None:
+    """Read "by that time": the last date named."""
+    return date(context.anchor) if context.anchor else None
+
+
 def _told_stretch(match: re.Match[str], context: Context) -> TimeValue | None:
     """Read "for the year", "in the quarter": the stretch under report."""
     if not _REPORT_LEAD.search(context.before(match.start())) or context.reference is None:
@@ -63,11 +68,15 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:the )?(?:early|late|mid|middle|beginning|start|end|close|turn|rest|remainder|course|half)(?: of | in |-)(?:the )?{g.FISCAL}{g.STRETCH}",
         _definite_stretch,
     ),
-    rule(r"\bthe day\b(?! (?:when|that|before|after|of|by|in|which|he|she|they|it|we|I)\b)", _whole_day),
+    rule(
+        r"\bthe day\b(?! (?:when|that|before|after|of|by|in|which|he|she|they|it|we|I)\b| [A-Z][a-z]+day\b)",
+        _whole_day,
+    ),
     rule(r"\b(?:the )?(?P<unit>year)[- ]end\b", _definite_stretch),
     rule(
         r"\bthe (?:full |whole |fiscal |entire )?(?P<unit>week|month|quarter|year)\b(?![-'’]| (?:of|when|that|which|\d|to)\b)",
         _told_stretch,
     ),
     rule(r"\bthe (?P<unit>weekend)\b", _definite_stretch),
+    rule(r"(?<=by )that time\b", _that_time),
 )

@@ -7,8 +7,8 @@ from bilateral.lexicon import time_words as words
 from bilateral.read.dates import grammar as g
 from bilateral.read.dates.context import Context
 from bilateral.read.dates.grammar import Rule, TimeValue, rule
-from bilateral.read.dates.points import date
-from bilateral.read.dates.timex import interval, shift, value_of
+from bilateral.read.dates.points import date, nearest_year
+from bilateral.read.dates.timex import day_of, interval, shift, value_of
 
 _DAYS = {
     "today": 0,
@@ -75,6 +75,14 @@ def _weekday(match: re.Match[str], context: Context) -> TimeValue | None:
     return timed(day, part)
 
 
+def _weekday_with_date(match: re.Match[str], context: Context) -> TimeValue | None:
+    """Read a weekday whose date follows in brackets: "on Thursday (Aug 20)"."""
+    month, number = g.month_number(match["month"]), g.ordinal(match["number"]) or 0
+    year = nearest_year(month, number, match.start(), context)
+    found = day_of(year, month, number) if year is not None else None
+    return date(found.isoformat()) if found else None
+
+
 def _stretch(match: re.Match[str], context: Context) -> TimeValue | None:
     """Read "last week", "early next year", "the following month", "this fiscal year"."""
     which, unit = match["which"].lower(), g.unit_symbol(match["unit"])
@@ -138,11 +146,13 @@ _EARLY = r"(?:\b(?:early|earlier|late|later|mid)[- ])?"
 RULES: tuple[Rule, ...] = (
     rule(rf"{_EARLY}\b(?P<name>{g.any_of(_DAYS)})\b{_DP}", _day),
     rule(rf"{_EARLY}\b(?P<which>this|last|yesterday|next) (?:early )?(?P<dp>{g.DAY_PART})\b", _part_of_today),
+    rule(rf"(?P<day>{g.WEEKDAY})(?= \((?P<month>{g.MONTH}) (?P<number>{g.DAY})\))", _weekday_with_date),
     rule(
         rf"{_EARLY}\b(?:(?:on )?(?P<which>(?:the )?(?:last|past|this past|previous|next|following|coming|this coming|upcoming|this)) )?"
         rf"(?P<day>{g.WEEKDAY}){_DP}",
         _weekday,
     ),
+    rule(r"\b(?P<the>)(?P<which>this) (?P<unit>year)s\b", _stretch),
     rule(
         rf"{g.PART}\b(?P<the>the |its |their |our )?(?P<which>this|last|past|current|next|coming|upcoming|following|previous) "
         rf"{g.FISCAL}{g.STRETCH}",

@@ -12,7 +12,7 @@ from bilateral.read.dates.timex import bounds, day_of, unit_of, when_of
 _MEASURED = re.compile(
     r"\s?-?(?:km|m|kg|mw|gw|mhz|ft|hp|tons?|tonnes?|miles?|metres?|meters?|kilomet\w+|kilos?|percent|per\s+cent|"
     r"dollars?|euros?|pounds?|yuan|rubles?|roubles?|dlrs|hours|gmt|utc|troops|soldiers|people|men|women|workers|"
-    r"years?|barrels|points|times|feet|acres|hectares|megawatts|jobs|words|pages|members|employees)\b",
+    r"years?|\w*children|barrels|points|times|feet|acres|hectares|megawatts|jobs|words|pages|members|employees)\b",
     re.IGNORECASE,
 )
 _NO_YEAR_BEFORE = re.compile(
@@ -23,9 +23,10 @@ _MONTH_LEAD = re.compile(
     r"last|next|this|every|each|as|around|about|on|via|the|that|previous|following|per)\s$",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"\s[a-z]{3,}s\b")
+_PLURAL = re.compile(r"\s(?!levels|prices|figures)[a-z]{3,}s\b")
 _AMBIGUOUS_MONTHS = ("may", "march", "april", "june", "august")
 _NEAR = 92
+_HALF_A_YEAR = 6
 _FIRST_COMMON_YEAR = 1750
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|through|until)\s")
 
@@ -63,7 +64,7 @@ def _nine_eleven(_: re.Match[str], __: Context) -> TimeValue:
 def nearest_year(month: int, day: int, position: int, context: Context) -> int | None:
     """Return the year of a month (and day) that the text names without one.
 
-    A day within three months of the reference is that day; else the tense decides, and where it says nothing
+    In a history the year last named goes on. A day within three months of the reference is that day; else the tense decides, and where it says nothing
     the nearest year to the reference.
     """
     reference, anchor = context.reference, bounds(context.anchor)
@@ -73,6 +74,8 @@ def nearest_year(month: int, day: int, position: int, context: Context) -> int |
         year: day_of(year, month, min(day, 28)) or reference
         for year in range(reference.year - 1, reference.year + 2)
     }
+    if context.narrative and anchor:
+        return _year_in_story(month, anchor[0])
     nearest = min(years, key=lambda year: abs((years[year] - reference).days))
     if day > 1 and abs((years[nearest] - reference).days) < _NEAR:
         return nearest
@@ -83,6 +86,11 @@ def nearest_year(month: int, day: int, position: int, context: Context) -> int |
         floor = reference.replace(day=1)
         return min((year for year, start in years.items() if start >= floor), default=reference.year)
     return nearest
+
+
+def _year_in_story(month: int, anchor: dt.date) -> int:
+    """Return the year of a month in a story that goes on from a date: a month much earlier in the year is the next."""
+    return anchor.year + 1 if anchor.month - month > _HALF_A_YEAR else anchor.year
 
 
 def _month_day(match: re.Match[str], context: Context) -> TimeValue | None:

@@ -10,7 +10,7 @@ from bilateral.read.dates import grammar as g
 from bilateral.read.dates.context import Context
 from bilateral.read.dates.grammar import Rule, TimeValue
 
-_FAMILIES = (points, eras, deictic, definite, distances, clock, durations)
+_FAMILIES = (deictic, points, eras, definite, distances, clock, durations)
 RULES: tuple[Rule, ...] = tuple(each for family in _FAMILIES for each in family.RULES)
 
 _LEADS = [
