@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from bilateral.model import SpeechKind, Statement
 from bilateral.read.findings import Findings
 from bilateral.read.statements.according import attributed
-from bilateral.read.statements.clause import reported
-from bilateral.read.statements.direct import direct_speech
+from bilateral.read.statements.around import around_cue, inverted_speaker
+from bilateral.read.statements.complement import after_cue
+from bilateral.read.statements.direct import direct_speech, joined
 from bilateral.read.statements.layout import Draft, Layout
 from bilateral.read.statements.source import source_of
 from bilateral.read.statements.speaker import Speakers
@@ -17,8 +18,7 @@ def read_statements(findings: Findings) -> tuple[Statement, ...]:
     """Return the article's statements, direct, indirect and mixed, in the order of the text."""
     layout = Layout(findings.doc)
     quoted = direct_speech(layout)
-    drafts = [*quoted, *attributed(layout), *_indirect(layout, quoted)]
-    drafts.sort(key=lambda draft: (draft.content[0][0], draft.anchor or 0))
+    drafts = joined([*quoted, *attributed(layout), *_indirect(layout, quoted)], layout)
     speakers = Speakers(findings)
     return tuple(_statement(draft, findings, layout, speakers) for draft in drafts)
 
@@ -31,18 +31,19 @@ def _indirect(layout: Layout, quoted: list[Draft]) -> Iterator[Draft]:
         entry = reporting_verb(token)
         if entry is None or token.i in taken or any(start <= token.idx < end for start, end in covered):
             continue
-        found = reported(token, entry, layout)
-        if found is None:
-            continue
-        content = tuple(
-            span for span in (layout.trim(*layout.chars(*part)) for part in found.content) if span
-        )
+        found = None if inverted_speaker(token) else after_cue(token, entry, layout)
+        found = found or around_cue(token, entry, layout)
         source = source_of(token)
-        if content and source is not None:
-            yield Draft(content, layout.chars(token.i, found.cue_end), source, entry.force, token.i)
+        if found is None or source is None:
+            continue
+        content = layout.speech(found.content)
+        if content:
+            yield Draft(
+                content, layout.chars(token.i, found.cue_end), source, entry.force, token.i, found.form
+            )
 
 
-def _statement(draft: Draft, findings: Findings, layout: Layout, speakers: "Speakers") -> Statement:
+def _statement(draft: Draft, findings: Findings, layout: Layout, speakers: Speakers) -> Statement:
     article = findings.article
     content = tuple(article.cut(start, end) for start, end in draft.content)
     anchor = draft.cue or draft.content[0]

@@ -1,20 +1,23 @@
 """Direct speech: which cue, if any, ascribes each quotation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from bilateral.read.statements.layout import Draft, Layout
+from bilateral.read.statements.complement import after_cue
+from bilateral.read.statements.layout import STOPS, VERBAL, Draft, Layout
 from bilateral.read.statements.quotation import Quotation
 from bilateral.read.statements.source import source_of
 from bilateral.read.statements.verbs import ReportingVerb, reporting_verb
 
-_STOPS = frozenset({".", "?", "!"})
-# Words between a cue and the quotation it opens: "told reporters in Paris on Monday that".
+# Words between a cue and the quotation it opens: "told reporters in Paris on Monday".
 _MAX_BETWEEN = 14
 # Words between a quotation and the cue after it: the speaker's name and office.
 _MAX_NAME = 30
+# Words of the outlet's that may open a sentence before its quotation: "But", "And so", "Meanwhile,".
+_MAX_OPENING = 2
+_BEFORE_QUOTE = frozenset({"NOUN", "PROPN", "NUM", "ADV", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,55 +29,79 @@ class Cue:
 
 
 def direct_speech(layout: Layout) -> list[Draft]:
-    """Return one draft for each stretch of direct speech that a cue ascribes, its later quotations joined to it."""
+    """Return one draft for each stretch of direct speech that a cue beside it ascribes."""
     drafts: list[Draft] = []
     for quotation in layout.quotations:
         if not layout.is_speech(quotation):
             continue
         last = drafts[-1] if drafts else None
-        cue = cue_of(quotation, layout, last)
-        if last is not None and _joins(quotation, layout, last, cue):
-            drafts[-1] = _extended(last, quotation)
-        elif cue is not None:
+        cue = _cue_of(quotation, layout, last)
+        if cue is None:
+            continue
+        if last is not None and cue.token.i == last.anchor:
+            drafts[-1] = extended(last, quotation)
+        else:
             drafts.append(_draft(quotation, cue))
-        elif _stands_alone(quotation, layout):
-            drafts.append(Draft(((quotation.start, quotation.end),), None, None, None))
     return drafts
+
+
+def joined(drafts: list[Draft], layout: Layout) -> list[Draft]:
+    """Join the quotations that no draft holds yet to the speech that they go on with.
+
+    A quotation goes on with a draft of its own paragraph when no sentence of the outlet's stands between, and
+    with an unclosed one of the paragraph before. One that is a whole paragraph is a statement without a cue.
+    """
+    drafts = sorted(drafts, key=lambda draft: draft.content[0])
+    for quotation in layout.quotations:
+        if any(
+            start < quotation.end and quotation.start < end
+            for draft in drafts
+            for start, end in draft.content
+        ):
+            continue
+        at = _goes_on_with(quotation, drafts, layout)
+        if at is not None:
+            drafts[at] = extended(drafts[at], quotation)
+        elif layout.is_speech(quotation) and _stands_alone(quotation, layout):
+            drafts.append(Draft(((quotation.start, quotation.end),), None, None, None, None, "uncued"))
+            drafts.sort(key=lambda draft: draft.content[0])
+    return drafts
+
+
+def extended(draft: Draft, quotation: Quotation) -> Draft:
+    """Return the draft with one more quotation as its content."""
+    return replace(draft, content=(*draft.content, (quotation.start, quotation.end)))
 
 
 def _draft(quotation: Quotation, cue: Cue) -> Draft:
     token = cue.token
     force = cue.entry.force if cue.entry else "say"
-    return Draft(
-        ((quotation.start, quotation.end),),
-        (token.idx, token.idx + len(token)),
-        source_of(token),
-        force,
-        token.i,
-    )
+    span = (token.idx, token.idx + len(token))
+    return Draft(((quotation.start, quotation.end),), span, source_of(token), force, token.i, "quote")
 
 
-def _extended(draft: Draft, quotation: Quotation) -> Draft:
-    content = (*draft.content, (quotation.start, quotation.end))
-    return Draft(content, draft.cue, draft.source, draft.force, draft.anchor)
-
-
-def _joins(quotation: Quotation, layout: Layout, last: Draft, cue: Cue | None) -> bool:
-    """Say whether the quotation goes on with the draft before it."""
+def _goes_on_with(quotation: Quotation, drafts: list[Draft], layout: Layout) -> int | None:
+    """Return the position of the draft that the quotation goes on with, or null."""
+    earlier = [i for i, draft in enumerate(drafts) if draft.content[-1][1] <= quotation.open]
+    if not earlier:
+        return None
+    at = max(earlier, key=lambda i: (drafts[i].content[-1][1], -drafts[i].content[0][0]))
+    draft = drafts[at]
     if quotation.continues:
-        return cue is None or cue.token.i == last.anchor
-    if cue is not None:
-        return cue.token.i == last.anchor
-    if layout.paragraph_at(quotation.open) != layout.paragraph_at(last.content[-1][0]):
-        return False
-    return not list(_before(quotation, layout)) and _follows(quotation, layout, last)
+        return at
+    if not layout.is_speech(quotation) or len(list(_before(quotation, layout))) > 0:
+        return None
+    same = layout.paragraph_at(quotation.open) == layout.paragraph_at(draft.content[-1][0])
+    spoken = layout.quotation_at(draft.content[-1][1] - 1) is not None or draft.form == "quote"
+    return at if same and spoken and _follows(quotation, layout, draft) else None
 
 
 def _follows(quotation: Quotation, layout: Layout, last: Draft) -> bool:
     """Say whether no sentence of the outlet's own stands between the draft and the quotation."""
-    anchor = last.content[-1][1] if last.cue is None else max(last.cue[1], last.content[-1][1])
-    between = layout.doc[layout.token_at(anchor) : layout.token_at(quotation.open)]
-    return sum(1 for token in between if token.text in _STOPS) <= 1
+    end = last.content[-1][1] if last.cue is None else max(last.cue[1], last.content[-1][1])
+    between = layout.doc[layout.token_at(end - 1) + 1 : layout.token_at(quotation.open)]
+    stops = [token for token in between if token.text in STOPS]
+    return len(stops) <= 1 and not any(token.is_alpha for token in between if stops and token.i > stops[0].i)
 
 
 def _stands_alone(quotation: Quotation, layout: Layout) -> bool:
@@ -83,15 +110,12 @@ def _stands_alone(quotation: Quotation, layout: Layout) -> bool:
     return quotation.open - start <= 1 and end - quotation.close <= 1
 
 
-def cue_of(quotation: Quotation, layout: Layout, last: Draft | None) -> Cue | None:
+def _cue_of(quotation: Quotation, layout: Layout, last: Draft | None) -> Cue | None:
     """Return the cue that ascribes the quotation, before it or after it."""
     before = _cue_before(quotation, layout)
-    after = _cue_after(quotation, layout)
-    if before is not None and after is not None:
-        colon = layout.text[: quotation.open].rstrip().endswith(":")
-        used = last is not None and before.token.i == last.anchor
-        return before if colon or (used and layout.text[quotation.end - 1] != ",") or not used else after
-    return before or after
+    if before is not None and (last is None or before.token.i != last.anchor):
+        return before
+    return _cue_after(quotation, layout) or before
 
 
 def _before(quotation: Quotation, layout: Layout) -> Iterator[Token]:
@@ -100,7 +124,7 @@ def _before(quotation: Quotation, layout: Layout) -> Iterator[Token]:
     i = layout.token_at(quotation.open) - 1
     while i >= 0 and layout.doc[i].idx >= paragraph:
         token = layout.doc[i]
-        if token.text in _STOPS or layout.quotation_at(token.idx) is not None or token.is_space:
+        if token.text in STOPS or token.is_space or layout.quotation_at(token.idx) is not None:
             return
         if not token.is_quote:
             yield token
@@ -113,7 +137,7 @@ def _after(quotation: Quotation, layout: Layout) -> Iterator[Token]:
     i = layout.token_at(quotation.close - 1) + 1
     while i < len(layout.doc) and layout.doc[i].idx < paragraph:
         token = layout.doc[i]
-        if token.text in _STOPS or layout.quotation_at(token.idx) is not None or token.is_space:
+        if token.text in STOPS or token.is_space or layout.quotation_at(token.idx) is not None:
             return
         yield token
         i += 1
@@ -121,32 +145,54 @@ def _after(quotation: Quotation, layout: Layout) -> Iterator[Token]:
 
 def _cue_before(quotation: Quotation, layout: Layout) -> Cue | None:
     tokens = list(_before(quotation, layout))
-    colon = bool(tokens) and tokens[0].text == ":"
+    if not tokens or not _opens_quotation(tokens[0], quotation, layout):
+        return None
+    colon = tokens[0].text == ":"
     for distance, token in enumerate(tokens):
         entry = reporting_verb(token)
         if entry is not None and entry.takes("quote", "clause"):
             return Cue(token, entry)
-        if not colon and (
-            distance > _MAX_BETWEEN
-            or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"})
-        ):
+        verbal = token.pos_ in VERBAL and token.dep_ not in {"aux", "auxpass", "relcl", "acl"}
+        if not colon and (distance > _MAX_BETWEEN or verbal):
             return None
     return None
 
 
+def _opens_quotation(nearest: Token, quotation: Quotation, layout: Layout) -> bool:
+    """Say whether the word before a quotation lets it open as speech, and not run on within a clause."""
+    if nearest.text in {":", ","}:
+        return True
+    begins = layout.text[quotation.start]
+    if reporting_verb(nearest) is not None or nearest.pos_ in _BEFORE_QUOTE:
+        return begins.isupper() or begins.isdigit()
+    return False
+
+
 def _cue_after(quotation: Quotation, layout: Layout) -> Cue | None:
-    last = layout.text[quotation.end - 1]
-    tokens = list(_after(quotation, layout))
-    words = [token for token in tokens if not token.is_punct]
-    if not words:
+    before = [token for token in _before(quotation, layout) if not token.is_punct]
+    if len(before) > _MAX_OPENING:
         return None
+    last = layout.text[quotation.end - 1 : quotation.end]
     closed = last == "." and layout.text[quotation.close : quotation.close + 1] != ","
-    for distance, token in enumerate(tokens[:_MAX_NAME]):
+    for distance, token in enumerate(_after(quotation, layout)):
+        if distance > _MAX_NAME:
+            return None
         entry = reporting_verb(token)
         if entry is not None and entry.takes("quote", "clause"):
-            if closed and not (distance == 0 and token.text.islower()):
-                return None
-            return Cue(token, entry)
+            alone = distance == 0 and token.text.islower()
+            return (
+                Cue(token, entry)
+                if alone or not (closed or _reports_anew(token, entry, last, layout))
+                else None
+            )
         if token.pos_ == "VERB" and token.dep_ not in {"relcl", "acl", "amod"}:
-            return Cue(token, None) if last == "," and distance <= 3 and not closed else None
+            return Cue(token, None) if last == "," and distance <= 3 else None
     return None
+
+
+def _reports_anew(token: Token, entry: ReportingVerb, last: str, layout: Layout) -> bool:
+    """Say whether the cue after a quotation that ends in "?" or "!" opens a report of its own."""
+    if last not in STOPS:
+        return False
+    found = after_cue(token, entry, layout)
+    return found is not None and found.form in {"clause", "infinitive"}

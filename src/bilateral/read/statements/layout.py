@@ -1,7 +1,8 @@
-"""What the steps of reading statements share: the parse beside the quotation marks, and a statement in the making."""
+"""What the steps of reading statements share: the parse beside its paragraphs and quotation marks."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,10 +10,15 @@ from spacy.tokens import Doc, Token
 
 from bilateral.read.statements.quotation import Quotation, paragraphs, quotations
 
+STOPS = frozenset({".", "?", "!", "…"})
+VERBAL = frozenset({"VERB", "AUX"})
 # What may stand at either end of a stretch of speech without belonging to it.
-LOOSE = " \t\n\r\xa0,;:.–—-\"“”„‟«»‘’'`"
-_LEFT_LOOSE = LOOSE + ")]"
-_RIGHT_LOOSE = ' \t\n\r\xa0,;:–—-"“”„‟«»‘`.['
+_LEFT_LOOSE = " \t\n\r\xa0,;:.–—-\"“”„‟«»‘’'`)]"
+_RIGHT_LOOSE = ' \t\n\r\xa0,;:–—-"“”„‟«»‘`.[('
+# "MOSCOW, April 5 (Agency) - " and "PARIS - " before the first sentence, and what runs into it from above.
+_DATELINE = re.compile(
+    r"[^\n]{0,160}?\b[A-Z]{3}[^\n.?!]{0,40}\([A-Z][\w. ]{1,20}\)\s*(?:[-–—]+\s+)?|[A-Z][A-Z .,]{3,40}[^\n.?!—–]{0,25}\s(?:—|–|--|-)\s+"
+)
 # The least number of words that make a quotation speech rather than a borrowed phrase.
 _SPEECH_WORDS = 3
 
@@ -22,14 +28,16 @@ class Draft:
     """A statement before its speaker is known.
 
     ``content`` are ranges of characters in order, ``cue`` one range of characters, ``source`` a range of tokens
-    that names the speaker. ``anchor`` is the token of the cue; ``force`` as in `ReportingVerb`.
+    that names the speaker. ``anchor`` is the token of the cue; ``force`` as in `ReportingVerb`; ``form`` says
+    where the words stood: ``quote``, ``clause``, ``object``, ``before``, ``according``, ``turn``, ….
     """
 
     content: tuple[tuple[int, int], ...]
     cue: tuple[int, int] | None
     source: tuple[int, int] | None
     force: str | None
-    anchor: int | None = None
+    anchor: int | None
+    form: str
 
 
 @dataclass(frozen=True)
@@ -76,18 +84,54 @@ class Layout:
         return self.paragraphs[max(0, i)]
 
     def sentence(self, token: Token) -> tuple[int, int]:
-        """Return the tokens of the sentence around a token, white space left out at its end."""
+        """Return the tokens of the sentence around a token.
+
+        The parser's sentences are joined where it parted them without a full stop or inside a quotation; they
+        never cross a line break.
+        """
+        doc = self.doc
         start, end = token.sent.start, token.sent.end
-        while end > start and self.doc[end - 1].is_space:
+        while start > 0 and not self._parted(start):
+            start = doc[start - 1].sent.start
+        while end < len(doc) and not self._parted(end):
+            end = doc[end].sent.end
+        while end > start and doc[end - 1].is_space:
             end -= 1
-        while start < end and self.doc[start].is_space:
+        while start < end and doc[start].is_space:
             start += 1
+        dateline = _DATELINE.match(self.text, doc[start].idx, doc[end - 1].idx) if start < end else None
+        if dateline is not None and self.token_at(dateline.end()) <= token.i:
+            start = self.token_at(dateline.end())
         return start, end
+
+    def _parted(self, i: int) -> bool:
+        """Say whether a sentence may end before the token: at a stop outside quotations or a line break."""
+        before = self.doc[i - 1]
+        while before.i > 0 and (before.is_quote or before.text in {")", "]"}):
+            before = before.nbor(-1)
+        if before.is_space:
+            return "\n" in before.text or (before.i > 0 and self._parted(before.i))
+        return before.text[-1] in ".?!…:" and self.quotation_at(before.idx) in {
+            None,
+            self.quotation_at(self.doc[i - 1].idx),
+        }
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters of the tokens from ``start`` up to ``end``."""
         last = self.doc[end - 1]
         return self.doc[start].idx, last.idx + len(last)
+
+    def speech(self, ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Return ranges of tokens as ranges of characters, each widened to whole quotations and trimmed."""
+        spans = []
+        for start, end in ranges:
+            if start < end:
+                first, last = self.chars(start, end)
+                inside = self.quotation_at(last - 1)
+                if inside is not None and first <= inside.open:
+                    last = max(last, inside.close)
+                spans.append(self.trim(first, last))
+        return tuple(span for span in spans if span is not None)
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
         """Strip loose marks from a stretch of speech; a mark whose partner stands inside stays.
@@ -99,7 +143,7 @@ class Layout:
         while start < end and self._loose_end(start, end):
             end -= 1
         whole = self.quotation_at(start) or self.quotation_at(start + 1)
-        if whole is not None and whole.open <= start and end in {whole.end, whole.close}:
+        if whole is not None and whole.open <= start and whole.end <= end <= whole.close + 1:
             return whole.start, whole.end
         return (start, end) if start < end else None
 
@@ -115,15 +159,20 @@ class Layout:
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Say whether a quotation is a stretch of speech, and no borrowed phrase or title."""
-        words = self.text[quotation.start : quotation.end].split()
         if quotation.continues:
             return True
-        first, last = self.doc[self.token_at(quotation.start)], self.token_at(quotation.end - 1) + 1
-        verbal = any(token.pos_ in {"VERB", "AUX"} for token in self.doc[first.i : last])
-        stopped = self.text[quotation.end - 1] in ",.?!…—"
-        return (len(words) >= _SPEECH_WORDS and verbal) or (stopped and words[0][:1].isupper())
+        words = self.text[quotation.start : quotation.end].split()
+        tokens = self.doc[self.token_at(quotation.start) : self.token_at(quotation.end - 1) + 1]
+        if len(words) >= _SPEECH_WORDS and any(token.pos_ in VERBAL for token in tokens):
+            return True
+        return self.text[quotation.end - 1] in ",.?!…—" and self._begins(quotation)
+
+    def _begins(self, quotation: Quotation) -> bool:
+        """Say whether the quotation stands at the beginning of a sentence, or after a colon."""
+        before = self.text[: quotation.open].rstrip()
+        return not before or before[-1] in '.?!…:"”' or self.paragraph_at(quotation.open)[0] == quotation.open
 
 
-def words_in(tokens: Sequence[Token]) -> int:
+def words_in(tokens: Iterable[Token]) -> int:
     """Return how many of the tokens are words."""
     return sum(1 for token in tokens if not token.is_punct and not token.is_space)

@@ -2,6 +2,8 @@
 
 from spacy.tokens import Token
 
+from bilateral.read.statements.around import inverted_speaker
+
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 # Relations over which a verb without a subject takes that of the verb above it.
@@ -9,10 +11,25 @@ _SHARED = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp"})
 # What follows the head of a name but says no more who it is.
 _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj"})
 _STATEMENT_NOUNS = frozenset(
-    "statement letter tweet post report message note communique communiqué release memo email speech address interview "
-    "resolution document article editorial remark comment".split()
+    [
+        *(
+            "statement",
+            "letter",
+            "tweet",
+            "post",
+            "message",
+            "note",
+            "communique",
+            "communiqué",
+            "release",
+            "memo",
+        ),
+        *("email", "speech", "address", "interview", "remark", "comment"),
+    ]
 )
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _MAX_CLIMB = 6
+_MAX_NAME = 14
 
 
 def source_of(verb: Token) -> tuple[int, int] | None:
@@ -52,13 +69,23 @@ def _source_head(verb: Token) -> Token | None:
     agent = _agent(verb)
     if agent is not None:
         return agent
+    inverted = inverted_speaker(verb)
+    if inverted is not None:
+        return inverted
+    return _climb(verb)
+
+
+def _climb(verb: Token) -> Token | None:
+    """Return the subject of the verb, or that which it shares with the verbs above it."""
     token = verb
     for _ in range(_MAX_CLIMB):
         subject = _subject(token)
         if subject is not None:
             return None if _passive(token) and token is not verb else subject
+        if token is verb and (beside := _name_before(verb)) is not None:
+            return beside
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in _NOMINAL:
-            return _issuer(token.head)
+            return None if token.tag_ == "VBN" else _issuer(token.head)
         if token.dep_ == "pcomp":
             token = token.head
         elif token.dep_ == "prep" and token.head.pos_ in _NOMINAL and token.head.lemma_ in _STATEMENT_NOUNS:
@@ -70,10 +97,38 @@ def _source_head(verb: Token) -> Token | None:
 
 
 def _subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in _SUBJECT and child.pos_ in _NOMINAL:
-            return None if _passive(verb) and child.dep_ == "nsubjpass" else child
-    return None
+    """Return the subject nearest to the verb, before it rather than after it."""
+    found = [child for child in verb.children if child.dep_ in _SUBJECT and _nameable(child)]
+    if not found:
+        return None
+    subject = max((child for child in found if child.i < verb.i), key=lambda child: child.i, default=found[0])
+    return None if subject.dep_ == "nsubjpass" else subject
+
+
+def _nameable(token: Token) -> bool:
+    return token.pos_ in _NOMINAL or token.text[0].isupper()
+
+
+def _name_before(verb: Token) -> Token | None:
+    """Return the name between the last comma and a finite verb, where the parse gives it another place.
+
+    In "close to the president, a senior official said" the official is easily taken for an apposition.
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    start = verb.i
+    while start > verb.sent.start and verb.i - start < _MAX_NAME and not _bounds_name(verb.doc[start - 1]):
+        start -= 1
+    words = [token for token in verb.doc[start : verb.i] if token.pos_ not in {"ADV", "AUX"}]
+    if start == verb.sent.start or not words or not any(token.pos_ in _NAMES for token in words):
+        return None
+    if any(token.pos_ in {"VERB", "SCONJ", "CCONJ"} for token in words) or words[0].pos_ == "ADP":
+        return None
+    return next((token for token in words if not start <= token.head.i < verb.i), None)
+
+
+def _bounds_name(token: Token) -> bool:
+    return token.is_punct and token.text not in {"-", "'", "’", "."}
 
 
 def _passive(verb: Token) -> bool:
@@ -88,7 +143,15 @@ def _agent(verb: Token) -> Token | None:
 
 
 def _quoted_person(verb: Token) -> Token | None:
-    """Return whom "quoted X as saying" or "X was quoted as saying" quotes."""
+    """Return whom "quoted X as saying", "quotes X saying" or "X was quoted as saying" quotes."""
+    if (
+        verb.tag_ == "VBG"
+        and verb.head.lemma_ in {"quote", "cite"}
+        and verb.dep_ in {"advcl", "xcomp", "ccomp"}
+    ):
+        return next(
+            (child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i), None
+        )
     if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lemma_ not in {"quote", "cite"}:
         return None
     quoting = verb.head.head
