@@ -1,0 +1,84 @@
+"""From scores to links: which pairs of actors an event links, of what type, and how sure that is."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+from bilateral.model import EventType, Status
+from bilateral.read.events.candidates import Pair
+from bilateral.read.events.encoder import RelationEncoder, Scores
+from bilateral.read.events.labels import DIRECTIONS, MODES, STATUSES, TYPES
+from bilateral.read.events.links import Link
+from bilateral.read.events.windows import build_windows
+from bilateral.read.findings import Findings
+
+# Chosen by cross-validation on the training articles for the F1 of events.type.
+EVENT_THRESHOLD = 0.4
+SECOND_TYPE = 0.3
+
+
+def judge_pairs(encoder: RelationEncoder, findings: Findings, pairs: Sequence[Pair]) -> Iterator[Link]:
+    """Yield the links among the pairs of an article, in the order of the text."""
+    windows = list(build_windows(findings, pairs))
+    if not windows:
+        return
+    scores = encoder.score([window for window, _ in windows])
+    yield from links_of(findings, [pair for _, members in windows for pair in members], scores)
+
+
+def links_of(findings: Findings, pairs: Sequence[Pair], scores: Scores) -> Iterator[Link]:
+    """Yield a link for each type that is likely enough for a pair."""
+    for row, pair in enumerate(pairs):
+        event = float(scores.event[row])
+        if event < EVENT_THRESHOLD:
+            continue
+        trigger = trigger_of(findings, pair)
+        shares = scores.types[row]
+        for rank, choice in enumerate(np.argsort(-shares)[:2]):
+            share = float(shares[choice])
+            if rank and share < SECOND_TYPE:
+                break
+            type_ = TYPES[int(choice)]
+            yield Link(
+                pair=pair,
+                type=type_,
+                mode=mode_of(type_, scores.modes[row]),
+                direction=DIRECTIONS[int(scores.directions[row].argmax())],
+                status=_status(scores.statuses[row]),
+                trigger=trigger.i,
+                confidence=event * share,
+            )
+
+
+def mode_of(type_: EventType, shares: NDArray[np.float32]) -> str | None:
+    """Return the likeliest mode of the type; null where it has none."""
+    own = [i for i, (owner, _) in enumerate(MODES) if owner is type_]
+    return MODES[max(own, key=lambda i: float(shares[i]))][1] if own else None
+
+
+def _status(shares: NDArray[np.float32]) -> Status:
+    return STATUSES[int(shares.argmax())]
+
+
+def trigger_of(findings: Findings, pair: Pair) -> Token:
+    """Return the predicate that joins the two actors: the lowest word above both, or the verb above it."""
+    first, second = _closest(pair)
+    token = findings.doc[second]
+    if not pair.crosses:
+        above = {token.i, *(ancestor.i for ancestor in token.ancestors)}
+        head = findings.doc[first]
+        token = next((joint for joint in (head, *head.ancestors) if joint.i in above), token)
+    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+        token = token.head
+    return token
+
+
+def _closest(pair: Pair) -> tuple[int, int]:
+    """Return the heads of the two mentions that stand closest to each other."""
+    heads = product(
+        (place.head for place in pair.first.mentions), (place.head for place in pair.second.mentions)
+    )
+    return min(heads, key=lambda ends: abs(ends[0] - ends[1]))
