@@ -14,6 +14,8 @@ from bilateral.trace.sketch import Words
 # put copies at about 0.6 and no pair that shares documents or quotations alone lies between 0.2 and 0.33 but two.
 COPY = 0.62
 PARTIAL = 0.2
+# An article that names the outlet it takes from quotes it openly; it is a copy only where hardly anything is its own.
+OPEN_COPY = 0.8
 WHOLE = 0.5  # both sides of a near copy are carried over at least by half; else the longer holds an excerpt
 SAME = 0.95
 # A reworded copy keeps its model's order: what stands between two shared passages, on both sides no more than
@@ -27,11 +29,15 @@ QUOTED_RUN = 15
 LEAST_QUOTED = 20
 # An article with less prose of its own than this (a list of quotations) is compared by all its words.
 LEAST_PROSE = 20
-# An outlet repeats its own background, forms and notices; only whole copies within a month count, or the same
-# text at any distance.
-SAME_OUTLET_DAYS = 30
+# An outlet repeats its own background, forms and yearly notices. Only updates within days count as copies, the
+# nearly same text within a month, the same text at any distance.
+UPDATE_DAYS = 3
+REPRINT_DAYS = 30
 _THIRD_PARTY = re.compile(r"\b(?:op-ed|opinion (?:piece|article)|editorial|told|interview)\b", re.IGNORECASE)
-_OUTLET_FILLERS = re.compile(r"\([^)]*\)|\b(?:www|com|org|net|co|uk|online|news|web|opinion|the)\b|[^\w\s]")
+# What stands beside an outlet's name in lists of outlets: "CNN (Web News)", "New York Times - Opinion".
+_OUTLET_FILLERS = re.compile(
+    r"\([^)]*\)| - .*|\b(?:www\.|Online News|News|Online)\b|\.(?:com|org|net|co|uk)\b"
+)
 
 
 class Relation(StrEnum):
@@ -59,7 +65,8 @@ class FamilyEdge:
     """A verified dependence: ``article`` carries text of ``of``, which is the likelier source (both addresses).
 
     ``share`` is how much of the article's own prose stands in the other, ``share_of`` how much of the other's
-    stands in the article, both from 0 to 1.
+    stands in the article, both from 0 to 1. ``attributed`` says that the article names the other's outlet as
+    its source.
     """
 
     article: str
@@ -68,13 +75,14 @@ class FamilyEdge:
     share: float
     share_of: float
     passages: tuple[Passage, ...]
+    attributed: bool = False
 
     @property
     def is_copy(self) -> bool:
         """Whether the two tell as one witness; partial dependences and short excerpts do not merge families."""
-        return self.relation is not Relation.PARTIAL and (
-            self.relation is Relation.REWORDED or max(self.share, self.share_of) >= COPY
-        )
+        if self.relation is Relation.EXCERPT:
+            return max(self.share, self.share_of) >= (OPEN_COPY if self.attributed else COPY)
+        return self.relation is not Relation.PARTIAL
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,12 +114,20 @@ def compare(one: Text, other: Text) -> FamilyEdge | None:
     source, copy = sorted((one, other), key=_origin_key)
     overlap = _overlap(copy.words, source.words)
     relation = _relation(copy, source, overlap)
-    if relation is None and _quotes(source, copy, _mirrored(overlap)):
-        # The quoting article is the copy, whatever the dates say.
-        source, copy, overlap = copy, source, _mirrored(overlap)
+    if relation:
+        return _edge(copy, source, overlap, relation)
+    if _quotes(copy, source, overlap):
+        return _edge(copy, source, overlap, Relation.EXCERPT)
+    overlap = _mirrored(overlap)
+    return _edge(source, copy, overlap, Relation.EXCERPT) if _quotes(source, copy, overlap) else None
+
+
+def _edge(copy: Text, source: Text, overlap: _Overlap, relation: Relation) -> FamilyEdge:
+    outlet = source.article.outlet
+    of_another = agency_named(outlet) is None and not _same_outlet(copy.article, source.article)
+    attributed = of_another and _names_as_source(copy.article.text, outlet)
+    if attributed and overlap.larger < OPEN_COPY:
         relation = Relation.EXCERPT
-    if relation is None:
-        return None
     return FamilyEdge(
         copy.article.address,
         source.article.address,
@@ -119,6 +135,7 @@ def compare(one: Text, other: Text) -> FamilyEdge | None:
         round(overlap.share, 4),
         round(overlap.share_of, 4),
         tuple(_passages(copy.words, source.words, overlap.blocks)),
+        attributed,
     )
 
 
@@ -160,11 +177,13 @@ def _overlap(copy: Words, source: Words) -> _Overlap:
 
 def _own_words(copy: Words, source: Words, block: Block) -> int:
     """Return how many words of a block are prose on both sides."""
+    return sum(not (mine or theirs) for mine, theirs in _voices(copy, source, block))
+
+
+def _voices(one: Words, other: Words, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield for each word of a block whether it is quoted in the one and in the other."""
     i, j, length = block
-    return sum(
-        not (mine or theirs)
-        for mine, theirs in zip(copy.quoted[i : i + length], source.quoted[j : j + length], strict=True)
-    )
+    return zip(one.quoted[i : i + length], other.quoted[j : j + length], strict=True)
 
 
 def _joined(blocks: list[Block]) -> Iterator[tuple[int, int, int, int]]:
@@ -189,7 +208,7 @@ def _relation(copy: Text, source: Text, overlap: _Overlap) -> Relation | None:
     if overlap.own >= LEAST_COPY and overlap.larger >= COPY:
         return _whole_or_excerpt(overlap)
     if overlap.own < LEAST_COPY or overlap.larger < PARTIAL:
-        return Relation.EXCERPT if _quotes(copy, source, overlap) else None
+        return None
     if overlap.loose >= REWORDED:
         return Relation.REWORDED
     return Relation.PARTIAL if overlap.own >= LEAST_PARTIAL else None
@@ -200,35 +219,37 @@ def _whole_or_excerpt(overlap: _Overlap) -> Relation:
 
 
 def _relation_within_outlet(copy: Article, source: Article, overlap: _Overlap) -> Relation | None:
-    apart = abs((copy.published - source.published).days) if copy.published and source.published else 0
-    least = COPY if apart <= SAME_OUTLET_DAYS else SAME
-    return _whole_or_excerpt(overlap) if overlap.own >= LEAST_COPY and overlap.larger >= least else None
+    apart = abs(_days_after(copy, source))
+    if overlap.own < LEAST_COPY or apart > REPRINT_DAYS:
+        return None
+    least = COPY if apart <= UPDATE_DAYS else SAME
+    return _whole_or_excerpt(overlap) if overlap.larger >= least else None
 
 
 def _quotes(quoting: Text, quoted: Text, overlap: _Overlap) -> bool:
-    """Say whether the one puts the other outlet's own prose in quotation marks and names that outlet.
+    """Say whether the one puts another outlet's own prose in quotation marks and names that outlet."""
+    if _same_outlet(quoting.article, quoted.article) or _days_after(quoting.article, quoted.article) < -1:
+        return False
+    words = sum(
+        sum(mine and not theirs for mine, theirs in _voices(quoting.words, quoted.words, block))
+        for block in overlap.blocks
+        if block.length >= QUOTED_RUN
+    )
+    return words >= LEAST_QUOTED and _names_as_source(quoting.article.text, quoted.article.outlet)
+
+
+def _names_as_source(text: str, outlet: str) -> bool:
+    """Say whether the text names the outlet as one that reported.
 
     An opinion piece or interview that is quoted is a third party's words, as if it stood anywhere else.
     """
-    outlet = _outlet_core(quoted.article.outlet)
-    words = sum(
-        sum(
-            mine and not theirs
-            for mine, theirs in zip(
-                quoting.words.quoted[i : i + n], quoted.words.quoted[j : j + n], strict=True
-            )
-        )
-        for i, j, n in overlap.blocks
-        if n >= QUOTED_RUN
-    )
-    if words < LEAST_QUOTED or not outlet:
+    name = " ".join(_OUTLET_FILLERS.sub(" ", outlet).split())
+    # "The" belongs to a name of one word ("The Hill") and comes and goes with longer ones.
+    name = name.removeprefix("The ") if name.count(" ") > 1 else name
+    if not name:
         return False
-    text = quoting.article.text
-    mentions = [
-        text[max(0, m.start() - 80) : m.end() + 80]
-        for m in re.finditer(rf"\b{re.escape(outlet)}\b", text, re.IGNORECASE)
-    ]
-    return any(not _THIRD_PARTY.search(around) for around in mentions)
+    mentions = re.finditer(rf"\b{re.escape(name)}\b", text)
+    return any(not _THIRD_PARTY.search(text[max(0, m.start() - 80) : m.end() + 80]) for m in mentions)
 
 
 def _mirrored(overlap: _Overlap) -> _Overlap:
@@ -238,13 +259,12 @@ def _mirrored(overlap: _Overlap) -> _Overlap:
 
 
 def _same_outlet(one: Article, other: Article) -> bool:
-    core = _outlet_core(one.outlet)
-    return bool(core) and core == _outlet_core(other.outlet)
+    return bool(one.outlet) and one.outlet.casefold() == other.outlet.casefold()
 
 
-def _outlet_core(outlet: str) -> str:
-    """Return an outlet's name without the words that come and go ("Fox News", "Fox Online News")."""
-    return " ".join(_OUTLET_FILLERS.sub(" ", outlet.casefold()).split())
+def _days_after(one: Article, other: Article) -> int:
+    """Return how many days the one was published after the other; 0 where that is unknown."""
+    return (one.published - other.published).days if one.published and other.published else 0
 
 
 def _passages(copy: Words, source: Words, blocks: list[Block]) -> Iterator[Passage]:

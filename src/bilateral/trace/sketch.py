@@ -18,7 +18,7 @@ from bilateral.trace.quoting import others_words
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 GRAM = 5
 # Articles with fewer words than the left number keep one 5-gram in the right number.
-_MODULI = ((128, 2), (256, 4), (512, 8))
+_MODULI = ((64, 1), (128, 2), (256, 4), (512, 8))
 _COARSEST = 16
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
