@@ -97,10 +97,33 @@ CARDINALS: Final[Mapping[str, int]] = {
     word: number
     for number, word in (
         *enumerate(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+            [
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "sixteen",
+                "seventeen",
+                "eighteen",
+                "nineteen",
+            ]
         ),
         *zip(
-            range(20, 100, 10), ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], strict=True
+            range(20, 100, 10),
+            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+            strict=True,
         ),
         (12, "dozen"),
         (100, "hundred"),
@@ -112,7 +135,28 @@ ORDINALS: Final[Mapping[str, int]] = {
     word: number
     for number, word in (
         *enumerate(
-            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+            [
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+                "twentieth",
+            ],
             start=1,
         ),
         (21, "twenty-first"),
@@ -208,3 +252,8 @@ ADVERBS_OF_FREQUENCY: Final[Mapping[str, str]] = {
     "annually": "P1Y",
     "yearly": "P1Y",
 }
+
+LEADS: Final = frozenset(
+    ["the", "this", "that", "these", "last", "past", "next", "previous", "following", "coming", "current", "same", "early", "earlier", "late", "later", "mid", "middle", "beginning", "start", "end", "close", "turn", "outset", "its", "their", "our", "on", "each", "every", "per", "several", "few", "many", "some", "about", "around", "almost", "nearly", "roughly", "approximately", "over", "under", "more", "less", "fewer", "at", "up", "only", "barely", "exactly", "just", "well", "slightly", "a", "an", "half", "today", "tonight", "yesterday", "tomorrow", "noon", "midday", "midnight", "now", "right", "currently", "nowadays", "presently", "present", "recently", "most", "recent", "formerly", "year", "rest", "remainder", "course", "dozens", "hundreds", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights", "week", "weeks", "month", "months", "quarter", "quarters", "years", "decade", "decades", "centuries", "upcoming", "no", "as", "matter"]
+)
+"""Words, beyond those above, with which a time expression may begin."""

@@ -23,4 +23,4 @@ def find_dates(findings: Findings) -> tuple[TimeExpression, ...]:
     """
     article = findings.article
     reference = article.published or head_date(article.text)
-    return tuple(scan(Context(findings.doc, reference)))
+    return tuple(scan(Context(article.text, findings.doc, reference)))

@@ -18,6 +18,8 @@ _PLANNED = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w$€£,.-])(?:1[5-9]\d\d|20\d\d)(?![\w%,.-]*\d)")
 _ENOUGH_YEARS, _MOST = 8, 0.9
+# Present tense with a date is a schedule ("talks begin Friday"), but for what headlines say and what is.
+_REPORTING = frozenset({"say", "tell", "add", "report", "claim", "be", "have", "write", "warn", "show"})
 _FUTURE_MODALS = frozenset(
     {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "can", "could", "must"}
 )
@@ -27,23 +29,17 @@ _FUTURE_MODALS = frozenset(
 class Context:
     """The state of one pass over one article; ``anchor`` is the value of the last date that the text named."""
 
+    text: str
     doc: Doc
     reference: dt.date | None
     anchor: str | None = None
     previous_end: int = -1
     previous: str | None = None
     narrative: bool = field(init=False)
-    _text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Keep the text once; spaCy builds it anew at each call."""
-        self._text = self.doc.text
-        self.narrative = _tells_history(self._text, self.reference)
-
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self._text
+        """Look once at the years of the whole text."""
+        self.narrative = _tells_history(self.text, self.reference)
 
     def remember(self, value: str | None, end: int) -> None:
         """Take note of what was just read, up to which character."""
@@ -53,7 +49,7 @@ class Context:
 
     def since_previous(self, position: int) -> str:
         """Return what stands between the last expression and a character, or nothing where that is far."""
-        return self._text[self.previous_end : position] if 0 <= position - self.previous_end < 10 else ""
+        return self.text[self.previous_end : position] if 0 <= position - self.previous_end < 10 else ""
 
     def anchor_day(self) -> dt.date | None:
         """Return the first day of the last date named, or the reference where none was."""
@@ -62,7 +58,7 @@ class Context:
 
     def before(self, position: int, width: int = 24) -> str:
         """Return the words just before a character."""
-        return self._text[max(0, position - width) : position]
+        return self.text[max(0, position - width) : position]
 
     def direction(self, position: int) -> int:
         """Say whether the words around a character look back (-1), ahead (1), or neither (0)."""
@@ -98,4 +94,4 @@ def _tense(token: Token) -> int:
     finite = [verb, *helpers]
     if any(word.tag_ == "VBD" for word in finite) or verb.tag_ == "VBN":
         return -1 if not any(word.tag_ in ("VBZ", "VBP") and word.lemma_ == "be" for word in helpers) else 0
-    return 0
+    return 1 if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _REPORTING else 0

@@ -61,7 +61,7 @@ def _whole_day(match: re.Match[str], context: Context) -> TimeValue | None:
 
 RULES: tuple[Rule, ...] = (
     rule(
-        rf"{g.PART}\b(?:that|the same|the said) (?:very )?{g.FISCAL}(?P<unit>day|week|weekend|month|quarter|year|decade)\b",
+        rf"{g.PART}\b(?:that(?: very| same)?|the same|the said) {g.FISCAL}(?P<unit>day|week|weekend|month|quarter|year|decade)\b",
         _same_stretch,
     ),
     rule(

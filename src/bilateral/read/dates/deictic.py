@@ -110,20 +110,21 @@ def _named_stretch(match: re.Match[str], context: Context) -> TimeValue | None:
     season = words.SEASONS.get(name)
     if season is None and name.rstrip(".") not in words.MONTHS:
         return None
-    first = words.SEASON_MONTHS[season][0] if season else words.MONTHS[name]
+    first, last = words.SEASON_MONTHS[season] if season else (words.MONTHS[name], words.MONTHS[name])
     reference = context.reference
     if reference is None:
         return TimeValue("DATE", f"XXXX-{season}" if season else f"XXXX-{first:02}")
-    year = reference.year + _year_step(which, first, reference.month)
+    year = reference.year + _year_step(which, first, last, reference.month)
     return date(f"{year}-{season}" if season else f"{year}-{first:02}")
 
 
-def _year_step(which: str, month: int, now: int) -> int:
+def _year_step(which: str, first: int, last: int, now: int) -> int:
+    """Return how far the year of a month or season, from its first to its last month, lies from this year."""
     if which in ("last", "past"):
-        return 0 if month < now else -1
+        return 0 if first <= last < now else -1
     if which in ("next", "coming"):
-        return 0 if month > now else 1
-    return 0
+        return 0 if first > now else 1
+    return -1 if last < first and now <= last else 0
 
 
 def _month_of_stretch(match: re.Match[str], context: Context) -> TimeValue | None:
