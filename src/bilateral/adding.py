@@ -23,14 +23,17 @@ from bilateral.model import Article, Problem
 from bilateral.read import read
 from bilateral.record.articles import add_article, get_articles, unread_addresses
 from bilateral.record.entries import reconcile_blocks
-from bilateral.record.families import trace_new
+from bilateral.record.families import load_index, trace_chunk, untraced
 from bilateral.record.mentions import replace_mentions
 from bilateral.record.runs import add_problems, finish_run, start_run
 from bilateral.record.store import Record
+from bilateral.trace import SketchIndex
 from bilateral.version import VERSION
 
-# Items collected, and articles read, in one transaction: work that a crash costs, against time that a commit costs.
+# Items collected, articles traced, articles read in one transaction: work that a crash costs, against the time
+# that a commit costs.
 COLLECT_CHUNK = 500
+TRACE_CHUNK = 500
 READ_CHUNK = 32
 
 Progress = Callable[[str, int, int | None], None]
@@ -110,8 +113,13 @@ class _Run:
     def trace(self) -> None:
         """Put articles that are in no family yet into theirs, and reconcile what that changes."""
         with self.record.transaction() as connection:
-            blocks = trace_new(connection)
-            reconcile_blocks(connection, blocks)
+            waiting = untraced(connection)
+            index = load_index(connection) if waiting else SketchIndex()
+        for i in range(0, len(waiting), TRACE_CHUNK):
+            chunk = waiting[i : i + TRACE_CHUNK]
+            with self.record.transaction() as connection:
+                reconcile_blocks(connection, trace_chunk(connection, index, chunk))
+            self.progress("trace", i + len(chunk), len(waiting))
 
     def read(self) -> None:
         """Read what is unread; each chunk is kept together with the entries that it changes."""

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 problems were found (each named on standard error), 2 the 
 import dataclasses
 import datetime as dt
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -63,8 +64,12 @@ def _examples(*lines: str) -> str:
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="bilateral")
-def cli() -> None:
+@click.option(
+    "--verbose", is_flag=True, help="Say on standard error what goes on inside, tracebacks included."
+)
+def cli(verbose: bool) -> None:
     """Read the news and keep the record of relations between states, every line tied to its words."""
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.ERROR, format="%(name)s: %(message)s")
 
 
 @cli.command(
@@ -288,6 +293,7 @@ def demo(folder: Path) -> None:
     _print_dossier(made)
     _print_summary(summary, record)
     _write_page(made, folder / "dossier.html")
+    _end_with(summary.problems)
 
 
 def main() -> None:

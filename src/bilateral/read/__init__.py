@@ -69,7 +69,7 @@ def _read_or_say_why(article: Article, doc: Doc | None) -> Reading:
     try:
         return read_article(article, doc)
     except Exception as error:  # noqa: BLE001 -- a fault of ours in one article must not cost the others
-        _log.exception("article %s could not be read", article.address)
+        _log.debug("article %s could not be read", article.address, exc_info=True)
         return Reading(
             article, problem=f"A fault in the reader ({type(error).__name__}: {error}); please report it."
         )

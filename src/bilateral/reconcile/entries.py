@@ -6,7 +6,7 @@ from typing import Any
 
 from bilateral.batches import digest, to_json
 from bilateral.model import Entry, Kind, Link, Witness
-from bilateral.reconcile.groups import Group, day_of, time_of, values_agree
+from bilateral.reconcile.groups import Group, day_of, significant_digits, time_of, values_agree
 from bilateral.reconcile.labels import label_of
 
 # The fields of each kind on which families are compared.
@@ -79,23 +79,28 @@ def _values(members: Sequence[Witness], name: str) -> list[dict[str, Any]]:
     A mention that leaves the field open is silent on it. Values of a figure that differ only in rounding are
     one value; the finest of them is shown.
     """
-    same: Callable[[Any, Any], bool] = (
-        values_agree if name == "value" else lambda a, b: to_json(a) == to_json(b)
-    )
+    same: Callable[[Any, Any], bool] = values_agree if name == "value" else _equal
     found: list[tuple[Any, set[str]]] = []
-    stated = [w for w in members if w.fields.get(name) is not None]
     for witness in sorted(
-        stated, key=lambda w: (-len(to_json(w.fields[name])), to_json(w.fields[name]), w.id)
+        (w for w in members if w.fields.get(name) is not None), key=lambda w: _finest_first(w.fields[name])
     ):
         value = witness.fields[name]
-        for known, families in found:
-            if same(known, value):
-                families.add(witness.family)
-                break
-        else:
+        families = next((families for known, families in found if same(known, value)), None)
+        if families is None:
             found.append((value, {witness.family}))
+        else:
+            families.add(witness.family)
     ordered = sorted(found, key=lambda item: (-len(item[1]), to_json(item[0])))
     return [{"value": value, "families": sorted(families)} for value, families in ordered]
+
+
+def _equal(a: Any, b: Any) -> bool:
+    return bool(a == b)
+
+
+def _finest_first(value: Any) -> tuple[int, str]:
+    """Order values so that the finest of those that agree comes first, else by their text."""
+    return -significant_digits(value) if isinstance(value, int | float) else 0, to_json(value)
 
 
 def _steps(members: Sequence[Witness]) -> list[dict[str, Any]]:

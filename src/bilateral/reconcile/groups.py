@@ -129,11 +129,11 @@ def values_agree(a: Any, b: Any) -> bool:
         return bool(a == b)
     if a == b:
         return True
-    digits = min(_digits(a), _digits(b))
+    digits = min(significant_digits(a), significant_digits(b))
     return _rounded(a, digits) == _rounded(b, digits)
 
 
-def _digits(value: float) -> int:
+def significant_digits(value: float) -> int:
     """Return the number of significant digits: 3 for 5.54 billion."""
     return len(f"{value:.15g}".replace(".", "").replace("-", "").split("e")[0].strip("0")) or 1
 

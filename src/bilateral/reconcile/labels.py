@@ -6,24 +6,32 @@ from typing import Any
 from bilateral.model import Kind
 from bilateral.read.actors import actor_name
 
-# How an event type reads between its two sides; the first form has a recipient, the second has none.
-VERBS: Mapping[str, tuple[str, str]] = {
-    "AGREE": ("agrees or promises to cooperate with", "agree to cooperate"),
-    "CONSULT": ("meets", "meet"),
-    "SUPPORT": ("supports", "support each other"),
-    "CONCEDE": ("concedes to", "make concessions"),
-    "COOPERATE": ("cooperates with", "cooperate"),
-    "AID": ("aids", "aid each other"),
-    "RETREAT": ("retreats or releases, towards", "retreat"),
-    "REQUEST": ("makes a request or demand of", "make requests of each other"),
-    "ACCUSE": ("criticises or accuses", "accuse each other"),
-    "REJECT": ("refuses or rejects", "reject each other"),
-    "THREATEN": ("threatens", "threaten each other"),
-    "PROTEST": ("protests against", "protest"),
-    "SANCTION": ("sanctions or cuts ties with", "cut ties"),
-    "MOBILIZE": ("moves forces towards", "move forces"),
-    "COERCE": ("coerces", "coerce each other"),
-    "ASSAULT": ("uses force against", "fight"),
+# How an event type reads: one acting on others, several acting on others, and several acting among themselves.
+VERBS: Mapping[str, tuple[str, str, str]] = {
+    "AGREE": (
+        "agrees or promises to cooperate with",
+        "agree or promise to cooperate with",
+        "agree to cooperate",
+    ),
+    "CONSULT": ("meets", "meet", "meet"),
+    "SUPPORT": ("supports", "support", "support each other"),
+    "CONCEDE": ("makes concessions to", "make concessions to", "make concessions"),
+    "COOPERATE": ("cooperates with", "cooperate with", "cooperate"),
+    "AID": ("aids", "aid", "aid each other"),
+    "RETREAT": (
+        "withdraws, releases or yields to",
+        "withdraw, release or yield to",
+        "withdraw, release or yield",
+    ),
+    "REQUEST": ("asks or demands of", "ask or demand of", "make demands of each other"),
+    "ACCUSE": ("criticises or accuses", "criticise or accuse", "accuse each other"),
+    "REJECT": ("rejects", "reject", "reject each other"),
+    "THREATEN": ("threatens", "threaten", "threaten each other"),
+    "PROTEST": ("protests against", "protest against", "protest"),
+    "SANCTION": ("sanctions or cuts ties with", "sanction or cut ties with", "cut ties"),
+    "MOBILIZE": ("moves forces towards", "move forces towards", "move forces"),
+    "COERCE": ("coerces", "coerce", "coerce each other"),
+    "ASSAULT": ("uses force against", "use force against", "fight"),
 }
 
 CURRENCY_SIGNS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -46,19 +54,22 @@ def label_of(kind: Kind, fields: Mapping[str, Any]) -> str:
 
 def event_label(fields: Mapping[str, Any]) -> str:
     """Return who did what to whom: "Russia meets Vietnam (visit)"."""
-    directed, mutual = VERBS[fields["type"]]
-    sides = (
-        f"{names(fields['actors'])} {directed} {names(fields['recipients'])}"
-        if fields["recipients"]
-        else f"{names(fields['actors'])} {mutual}"
-    )
-    return f"{sides} ({fields['mode']})" if fields.get("mode") else sides
+    one, several, mutual = VERBS[fields["type"]]
+    actors, recipients = fields["actors"], fields["recipients"]
+    words = [
+        names(actors),
+        (several if len(actors) > 1 else one) if recipients else mutual,
+        names(recipients),
+    ]
+    if fields.get("mode"):
+        words.append(f"({fields['mode']})")
+    return " ".join(word for word in words if word)
 
 
 def names(codes: Iterable[str]) -> str:
     """Return the actors' names as a list in words."""
     words = [actor_name(code) for code in codes]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def figure_label(fields: Mapping[str, Any]) -> str:

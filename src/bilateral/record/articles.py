@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bilateral.model import Article
-from bilateral.record.schema import appearances, articles
+from bilateral.record.schema import appearances, articles, edges, families, sketches
 
 
 class Added(StrEnum):
@@ -23,12 +23,12 @@ def add_article(connection: sa.Connection, article: Article) -> Added:
     """Keep an article; the same text elsewhere is kept as another appearance, the same thing again not at all.
 
     The appearance that was published first gives the article its name, title, outlet and date. Where that
-    changes the date, the article is marked unread, since dates in its text hang on it.
+    changes the date, the article is marked unread, since dates in its text hang on it; where it changes date or
+    outlet, untraced.
     """
     row = _row(article)
-    known = connection.execute(
-        sa.select(articles.c.published).where(articles.c.address == article.address)
-    ).first()
+    query = sa.select(articles.c.published, articles.c.outlet).where(articles.c.address == article.address)
+    known = connection.execute(query).first()
     if known is None:
         connection.execute(articles.insert().values(**row))
     place = {name: row[name] for name in ("address", "outlet", "url", "name", "title", "metadata")}
@@ -37,7 +37,7 @@ def add_article(connection: sa.Connection, article: Article) -> Added:
         return Added.KNOWN
     if known is None:
         return Added.NEW
-    _follow_first_appearance(connection, article.address, known.published)
+    _follow_first_appearance(connection, article.address, known)
     return Added.COPY
 
 
@@ -58,7 +58,7 @@ def _row(article: Article) -> dict[str, Any]:
     }
 
 
-def _follow_first_appearance(connection: sa.Connection, address: str, published: str | None) -> None:
+def _follow_first_appearance(connection: sa.Connection, address: str, before: sa.Row[Any]) -> None:
     undated_last = sa.case((appearances.c.published == "", 1), else_=0)
     order = (undated_last, *(appearances.c[name] for name in ("published", "outlet", "url", "name")))
     head = connection.execute(
@@ -66,9 +66,18 @@ def _follow_first_appearance(connection: sa.Connection, address: str, published:
     ).one()
     values = {name: getattr(head, name) for name in ("name", "title", "outlet", "url", "metadata")}
     values["published"] = head.published or None
-    if values["published"] != published:
+    if values["published"] != before.published:
         values["read_by"] = None
+    if (values["published"], values["outlet"]) != (before.published, before.outlet):
+        _forget_family(connection, address)
     connection.execute(articles.update().where(articles.c.address == address).values(**values))
+
+
+def _forget_family(connection: sa.Connection, address: str) -> None:
+    """Mark an article as untraced: who took from whom hangs on its date and outlet."""
+    connection.execute(edges.delete().where(sa.or_(edges.c.article == address, edges.c.of == address)))
+    for table in (sketches, families):
+        connection.execute(table.delete().where(table.c.address == address))
 
 
 def article_of(row: sa.Row[Any]) -> Article:

@@ -53,7 +53,19 @@ sketches = sa.Table(
     "sketches",
     metadata,
     sa.Column("address", sa.Text, sa.ForeignKey("articles.address"), primary_key=True),
-    sa.Column("hashes", sa.LargeBinary, nullable=False),
+    sa.Column("gram", sa.BigInteger, primary_key=True),
+    sa.Column("quoted", sa.Boolean, primary_key=True),
+)
+
+edges = sa.Table(
+    "edges",
+    metadata,
+    sa.Column("article", sa.Text, sa.ForeignKey("articles.address"), primary_key=True),
+    sa.Column("of", sa.Text, sa.ForeignKey("articles.address"), primary_key=True, index=True),
+    sa.Column("relation", sa.Text, nullable=False),
+    sa.Column("share", sa.Float, nullable=False),
+    sa.Column("share_of", sa.Float, nullable=False),
+    sa.Column("passages", sa.JSON, nullable=False),
 )
 
 families = sa.Table(
@@ -63,8 +75,7 @@ families = sa.Table(
     sa.Column("family", sa.Text, nullable=False, index=True),
     sa.Column("relation", sa.Text, nullable=False),
     sa.Column("of", sa.Text),
-    sa.Column("share", sa.Float),
-    sa.Column("passages", sa.JSON, nullable=False),
+    sa.Column("agency", sa.Text),
 )
 
 mentions = sa.Table(

@@ -42,16 +42,20 @@ def _print_part(title: str, lines: Sequence[Line], console: Console) -> None:
     console.print()
     console.print(Text(f"{title} ({len(lines)})", style="bold underline"))
     for line in lines:
-        console.print(_headline(line))
+        console.print(_headline(line), soft_wrap=not console.is_terminal)
         for quote in line.quotes[:QUOTES]:
-            console.print(Padding(_quotation(quote), (0, 0, 0, 4)))
+            _print_indented(_quotation(quote), console)
         if len(line.quotes) > QUOTES:
-            console.print(
-                Padding(
-                    Text(f"and {count_words(len(line.quotes) - QUOTES, 'mention')} more", style="dim"),
-                    (0, 0, 0, 4),
-                )
-            )
+            more = count_words(len(line.quotes) - QUOTES, "mention")
+            _print_indented(Text(f"and {more} more", style="dim"), console)
+
+
+def _print_indented(text: Text, console: Console) -> None:
+    """Print with a hanging indent on a terminal; elsewhere a line stays a line, for grep and diff."""
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, 4)))
+    else:
+        console.print(Text("    ").append_text(text), soft_wrap=True)
 
 
 def _headline(line: Line) -> Text:

@@ -112,6 +112,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("address", "outlet", "url", "name", "published"),
     )
     op.create_table(
+        "edges",
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("of", sa.Text(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("share", sa.Float(), nullable=False),
+        sa.Column("share_of", sa.Float(), nullable=False),
+        sa.Column("passages", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article"],
+            ["articles.address"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["of"],
+            ["articles.address"],
+        ),
+        sa.PrimaryKeyConstraint("article", "of"),
+    )
+    op.create_index("ix_edges_of", "edges", ["of"], unique=False)
+    op.create_table(
         "entry_actors",
         sa.Column("entry", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -127,8 +146,7 @@ def upgrade() -> None:
         sa.Column("family", sa.Text(), nullable=False),
         sa.Column("relation", sa.Text(), nullable=False),
         sa.Column("of", sa.Text(), nullable=True),
-        sa.Column("share", sa.Float(), nullable=True),
-        sa.Column("passages", sa.JSON(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["address"],
             ["articles.address"],
@@ -172,12 +190,13 @@ def upgrade() -> None:
     op.create_table(
         "sketches",
         sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.Column("gram", sa.BigInteger(), nullable=False),
+        sa.Column("quoted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["address"],
             ["articles.address"],
         ),
-        sa.PrimaryKeyConstraint("address"),
+        sa.PrimaryKeyConstraint("address", "gram", "quoted"),
     )
     op.create_table(
         "entry_mentions",

@@ -1,0 +1,117 @@
+"""Families in the record: sketches and verified edges are kept, so that a newcomer meets only what resembles it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bilateral.model import Article
+from bilateral.record.articles import get_articles
+from bilateral.record.mentions import CHUNK, blocks_of
+from bilateral.record.schema import articles, edges, families, sketches
+from bilateral.trace import FamilyEdge, Membership, Passage, Relation, SketchIndex, Tracer, families_of
+from bilateral.trace.sketch import sketch, words_of
+
+
+def untraced(connection: sa.Connection) -> list[str]:
+    """Return the addresses, in order, of the articles that are in no family yet."""
+    traced = sa.select(families.c.address)
+    query = (
+        sa.select(articles.c.address).where(articles.c.address.not_in(traced)).order_by(articles.c.address)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def load_index(connection: sa.Connection) -> SketchIndex:
+    """Return the index of every traced article."""
+    rows = connection.execute(sa.select(sketches.c.address, sketches.c.gram, sketches.c.quoted))
+    return SketchIndex((row.address, row.gram, row.quoted) for row in rows)
+
+
+def trace_chunk(connection: sa.Connection, index: SketchIndex, addresses: Sequence[str]) -> set[str]:
+    """Find the families of new articles and of those that they join; returns the blocks that this changes."""
+    tracer = Tracer(lambda address: get_articles(connection, [address])[address], index)
+    found: list[FamilyEdge] = []
+    for _, article in sorted(get_articles(connection, addresses).items()):
+        found.extend(tracer.add(article))
+        grams = list(_sketch_rows(article))
+        if grams:
+            connection.execute(sketches.insert(), grams)
+    if found:
+        connection.execute(edges.insert(), [_edge_row(edge) for edge in found])
+    return blocks_of(connection, _refresh(connection, addresses))
+
+
+def _refresh(connection: sa.Connection, addresses: Sequence[str]) -> set[str]:
+    """Make the families anew that the articles may have changed; returns the articles whose family is another."""
+    near, linking = _linked(connection, addresses)
+    before = dict(
+        connection.execute(
+            sa.select(families.c.address, families.c.family).where(families.c.address.in_(near))
+        ).all()
+    )
+    made = families_of(get_articles(connection, near).values(), linking)
+    connection.execute(families.delete().where(families.c.address.in_(near)))
+    connection.execute(families.insert(), [_family_row(membership) for membership in made])
+    return {m.article for m in made if before.get(m.article) not in {None, m.family}}
+
+
+def _linked(connection: sa.Connection, addresses: Iterable[str]) -> tuple[set[str], list[FamilyEdge]]:
+    """Return every article that edges lead to from these, step by step, and the edges among them."""
+    near, fresh = set(addresses), set(addresses)
+    linking: dict[tuple[str, str], FamilyEdge] = {}
+    while fresh:
+        found = list(_edges_at(connection, sorted(fresh)))
+        linking.update({(edge.article, edge.of): edge for edge in found})
+        fresh = {address for edge in found if edge.is_copy for address in (edge.article, edge.of)} - near
+        near |= fresh
+    within = [edge for key, edge in sorted(linking.items()) if near.issuperset(key)]
+    return near, within
+
+
+def _edges_at(connection: sa.Connection, addresses: Sequence[str]) -> Iterator[FamilyEdge]:
+    for i in range(0, len(addresses), CHUNK):
+        some = addresses[i : i + CHUNK]
+        for row in connection.execute(
+            sa.select(edges).where(sa.or_(edges.c.article.in_(some), edges.c.of.in_(some)))
+        ):
+            passages = tuple(Passage(*passage) for passage in row.passages)
+            yield FamilyEdge(row.article, row.of, Relation(row.relation), row.share, row.share_of, passages)
+
+
+def _sketch_rows(article: Article) -> Iterator[dict[str, Any]]:
+    kept = sketch(words_of(article.text))
+    for quoted, grams in enumerate((kept.narration, kept.quotation)):
+        yield from (
+            {"address": article.address, "gram": gram, "quoted": bool(quoted)} for gram in sorted(grams)
+        )
+
+
+def _edge_row(edge: FamilyEdge) -> dict[str, Any]:
+    passages = [[p.start, p.end, p.of_start, p.of_end] for p in edge.passages]
+    row = {"article": edge.article, "of": edge.of, "relation": edge.relation.value, "passages": passages}
+    return {**row, "share": edge.share, "share_of": edge.share_of}
+
+
+def _family_row(membership: Membership) -> dict[str, Any]:
+    return {
+        "address": membership.article,
+        "family": membership.family,
+        "relation": membership.relation,
+        "of": _other_end(membership),
+        "agency": membership.agency,
+    }
+
+
+def _other_end(membership: Membership) -> str | None:
+    edge = membership.edge
+    if edge is None:
+        return None
+    return edge.of if edge.article == membership.article else edge.article
+
+
+def articles_of_family(connection: sa.Connection, family: str) -> list[Article]:
+    """Return the articles of a family, by address."""
+    query = sa.select(families.c.address).where(families.c.family == family).order_by(families.c.address)
+    found = get_articles(connection, connection.execute(query).scalars().all())
+    return list(found.values())
