@@ -13,8 +13,8 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ STATES_HEAD = """\
 """
 LEADERS_HEAD = """\
 # People in office. Columns: name, actor code, office, from, to (ISO dates or years; empty where open or not known).
-# Made by training/make_actors.py; facts only, from Wikidata (CC0; snapshots of 2022 and of August 2026), REIGN's list
-# of leaders (Bell, Besaw and Frank, 2021) and the Phoenix dictionaries of the Open Event Data Alliance (MIT).
+# Made by training/make_actors.py; facts only, from Wikidata (CC0; snapshots of 2022 and of August 2026) and REIGN's
+# list of leaders (Bell, Besaw and Frank, 2021), which gives many by surname alone.
 """
 # Forms of a name that news English never means the state by.
 UNUSED = {
@@ -152,6 +152,20 @@ class Office:
     end: str
 
 
+def closed(offices: Iterable[Office], current: Sequence[Office]) -> Iterator[Office]:
+    """Yield the offices, those left open by older lists closed when the holder of August 2026 came in."""
+    for office in offices:
+        rivals = [
+            o
+            for o in current
+            if o.code == office.code and o.office in {office.office, "president"} and o.start
+        ]
+        since = max((o.start for o in rivals), default="")
+        held = any(office.name.split()[-1] in o.name.split() for o in current if o.code == office.code)
+        still = office.end or held or office.start >= since
+        yield office if still else replace(office, end=since)
+
+
 def office_word(title: str) -> str:
     """Return the office without the state: "President of Albania" is "president"."""
     return re.split(r" (?:of|in) |\(", title)[0].strip().lower()
@@ -182,72 +196,20 @@ def from_snapshot(reference: Path, alpha2: dict[str, str]) -> Iterator[Office]:
                 )
 
 
-PHOENIX_STATE = re.compile(r"^([A-Z]{3})(GOV|MIL|LEG|JUD)")
-# Words of office that show the entry to be a phrase or a body, not a person's name.
-NO_PERSON = re.compile(
-    r"\b(OF|THE|AND|FOR|IN|TO|MINIST\w*|PRESIDENT\w*|GOVERN\w*|ARMY|FORCES?|POLICE|COURT|PARTY|COUNCIL|OFFICE\w*|"
-    r"OFFICIALS?|AMBASSADOR|SECRETARY|GENERAL|KING|QUEEN|PRINCE\w*|SENATOR|PARLIAMENT\w*|NATIONAL|EMBASSY|TROOPS?|"
-    r"DEPARTMENT|AGENCY|AUTHORIT\w*|COMMITTEE|COMMISSION\w*|LEADERS?|CHIEF|ASSEMBLY|CABINET|MILITARY|NAVY|"
-    r"AIR|GUARDS?|UNION|BANK|CITY|STATE|PREMIER|CHANCELLOR|SPEAKER|JUDGE|COLONEL|DEPUTY|VICE|HEAD|PM|MR|DR)\b"
-)
-
-
-def phoenix_date(stamp: str, century: str) -> str:
-    """Return the ISO form of a TABARI date (YYMMDD or YYYYMMDD)."""
-    digits = stamp if len(stamp) == 8 else century + stamp
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}"
-
-
-def tenure(dates: str | None) -> tuple[str, str]:
-    """Return from and to of a TABARI range; both empty where it cannot be read."""
-    if not dates:
-        return "", ""
-    stamps = [s for s in re.split(r"[<>-]", dates) if len(s) in {6, 8} and s.isdigit()]
-    isos = [phoenix_date(s, "19" if len(s) == 6 and int(s[:2]) > 25 else "20") for s in stamps]
-    if dates.startswith("<"):
-        return "", isos[0] if isos else ""
-    if dates.startswith(">"):
-        return isos[0] if isos else "", ""
-    return (isos[0], isos[1]) if len(isos) == 2 else ("", "")
-
-
-def cased(name: str) -> str:
-    """Return a name in capitals as newspapers write it."""
-    words = [w if w in {"II", "III", "IV"} else w.title() for w in name.split()]
-    small = {"Bin", "Al", "El", "De", "Da", "Dos", "Van", "Der", "Von", "Ibn", "Del", "La", "Le", "Di"}
-    joined = " ".join(w.lower() if w in small and i else w for i, w in enumerate(words))
-    joined = re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), joined)
-    return re.sub(r"-([A-Z])", lambda m: "-" + m[1], joined)
-
-
-def from_phoenix(reference: Path, known: set[str]) -> Iterator[Office]:
-    """Yield officials since 1990 with dated offices from the Phoenix dictionary (kept to 2015)."""
-    with (reference / "Phoenix.Countries.actors.jsonl").open(encoding="utf-8") as lines:
-        for entry in map(json.loads, lines):
-            for span in entry["codes"]:
-                match = PHOENIX_STATE.match(span["code"])
-                start, end = tenure(span["dates"])
-                if not match or match[1] not in known or not start or (end and end < "1990"):
-                    continue
-                for name in filter(is_person, entry["names"]):
-                    yield Office(cased(name), match[1], "", start, end)
-
-
-def is_person(name: str) -> bool:
-    """Say whether a name in capitals looks like a person's full name."""
-    words = name.split()
-    whole = all(len(w) > 1 and w.replace("-", "").replace("'", "").isalpha() for w in words)
-    return 2 <= len(words) <= 4 and whole and not NO_PERSON.search(name)
+def month(year: str, number: str) -> str:
+    """Return year and month in ISO form, the year alone where the month is not given."""
+    return f"{year}-{int(number):02}" if year and number else year
 
 
 def from_reign(reference: Path, codes: dict[str, str]) -> Iterator[Office]:
-    """Yield leaders since 1945 whom REIGN gives with more than a surname."""
+    """Yield leaders since 1945, many by surname alone."""
     text = (reference / "reign_leaderlist_2021-03.csv").read_text(encoding="cp1252", errors="replace")
     for row in csv.DictReader(text.splitlines()):
         code, name = codes.get(row["stateabb"]), row["leader"].strip()
-        if code and " " in name and "\ufffd" not in name and re.fullmatch(r"[A-Z][\w' .-]+", name):
-            end = "" if int(row["eyear"] or 0) >= 2021 else row["eyear"]
-            yield Office(name, code, "leader", row["syear"], end)
+        if code and re.fullmatch(r"[A-Z][a-zA-Z' .-]+", name) and " and " not in name:
+            # The list ends in March 2021: whoever leaves then is still in office.
+            end = "" if (row["eyear"], row["emonth"]) == ("2021", "3") else month(row["eyear"], row["emonth"])
+            yield Office(name, code, "leader", month(row["syear"], row["smonth"]), end)
 
 
 def cow_codes(reference: Path, by_name: dict[str, str]) -> dict[str, str]:
@@ -282,21 +244,21 @@ def main() -> None:
     rows = "\n".join(states[code].row() for code in sorted(states))
     (options.out / "states.tsv").write_text(STATES_HEAD + rows + "\n", encoding="utf-8")
     by_name = {name: state.code for state in states.values() for name in (*state.names, state.display)}
-    leaders = merged(all_offices(options.reference, by_name, set(states)))
+    leaders = merged(all_offices(options.reference, by_name))
     lines = "\n".join(f"{o.name}\t{o.code}\t{o.office}\t{o.start}\t{o.end}" for o in leaders)
     (options.out / "leaders.tsv").write_text(LEADERS_HEAD + lines + "\n", encoding="utf-8")
 
 
-def all_offices(reference: Path, by_name: dict[str, str], known: set[str]) -> Iterator[Office]:
+def all_offices(reference: Path, by_name: dict[str, str]) -> Iterator[Office]:
     """Yield the offices of every source."""
     countries: list[dict[str, Any]] = json.loads(
         (reference / "mledoze_countries.json").read_text(encoding="utf-8")
     )
     alpha2 = {country["cca2"]: country["cca3"] for country in countries}
-    yield from from_wikidata(reference, by_name)
-    yield from from_snapshot(reference, alpha2)
-    yield from from_reign(reference, cow_codes(reference, by_name))
-    yield from from_phoenix(reference, known)
+    current = list(from_snapshot(reference, alpha2))
+    yield from current
+    yield from closed(from_wikidata(reference, by_name), current)
+    yield from closed(from_reign(reference, cow_codes(reference, by_name)), current)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Actors: every mention of a state, an organisation, or someone acting for it, with its code."""
 
+from bilateral.read.actors.affiliation import affiliate
+from bilateral.read.actors.anaphora import point_back
 from bilateral.read.actors.codes import actor_name, home_state, resolve_actor
 from bilateral.read.actors.lexicon import load_lexicon
 from bilateral.read.actors.page import Page
-from bilateral.read.actors.people import find_people
+from bilateral.read.actors.people import meet_people, with_people
 from bilateral.read.actors.phrases import state_phrases
 from bilateral.read.actors.roles import with_role
 from bilateral.read.findings import ActorMention, Findings
@@ -14,5 +16,8 @@ __all__ = ["actor_name", "find_actors", "home_state", "resolve_actor"]
 def find_actors(findings: Findings) -> tuple[ActorMention, ...]:
     """Return the mentions of actors in an article, non-overlapping, in the order of the text."""
     page = Page(findings.doc, load_lexicon())
-    mentions, _ = find_people(page, list(state_phrases(page)), findings.article.published)
-    return tuple(with_role(findings.doc, mention) for mention in mentions)
+    phrases = list(state_phrases(page))
+    people = meet_people(page, phrases)
+    affiliate(page, people, phrases, findings.article.published)
+    placed = [with_role(findings.doc, mention) for mention in with_people(phrases, people)]
+    return tuple(point_back(page, placed))

@@ -39,6 +39,7 @@ class Entry:
     end: str = ""
 
 
+_SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "KHM"})
 Trie: TypeAlias = dict[str, "Trie | tuple[Entry, ...]"]
 # The key under which a node of the trie keeps the entries that end there; no word is empty.
 END = ""
@@ -61,6 +62,7 @@ class Lexicon:
     trie: Trie
     display: dict[str, str]
     nouns: dict[str, str]
+    surnames: dict[str, tuple[Entry, ...]]
 
     def kind(self, noun: str) -> str | None:
         """Return the kind of a noun for people or bodies that act (``OFFICE``, ``BODY``, ``COM``, …), or None."""
@@ -114,10 +116,29 @@ def body_entries() -> Iterator[tuple[str, Entry]]:
             yield from ((name, Entry(code, form, name, sure)) for name, sure in names_in(cell))
 
 
+def leader_entries() -> Iterator[Entry]:
+    """Yield everyone in the tables of people in office; some are known by surname alone."""
+    for file in ("leaders.tsv", "officials.tsv"):
+        for name, code, office, start, end in rows(file):
+            yield Entry(code, Form.LEADER, name, sure=True, office=office, start=start, end=end)
+
+
+def by_surname() -> dict[str, tuple[Entry, ...]]:
+    """Return people in office by the name that newspapers use alone: the last, or the first in East Asia's order."""
+    found: dict[str, list[Entry]] = {}
+    for entry in leader_entries():
+        words = entry.name.split()
+        found.setdefault(words[-1], []).append(entry)
+        if len(words) > 1 and entry.code in _SURNAME_FIRST:
+            found.setdefault(words[0], []).append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
+
+
 def other_entries() -> Iterator[tuple[str, Entry]]:
     """Yield leaders, and phrases that hold an actor's name and mean none."""
-    for name, code, office, start, end in rows("leaders.tsv"):
-        yield name, Entry(code, Form.LEADER, name, sure=True, office=office, start=start, end=end)
+    for entry in leader_entries():
+        if " " in entry.name:
+            yield entry.name, entry
     for (name,) in rows("not_actors.txt"):
         yield name, Entry("", Form.NONE, name)
 
@@ -153,4 +174,4 @@ def load_lexicon() -> Lexicon:
         mark = "~" if kind.startswith("~") else ""
         for noun in cell.split("|"):
             nouns.setdefault(mark + noun, kind.removeprefix("~"))
-    return Lexicon(trie, display, nouns)
+    return Lexicon(trie, display, nouns, by_surname())

@@ -13,6 +13,7 @@ from bilateral.read.actors.senses import Context, choose, survey
 
 STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 HONORIFICS = word_sets()["honorific"]
+_ENVOYS = word_sets()["envoy"]
 _PARTICLES = word_sets()["particle"]
 _PORTFOLIO = word_sets()["portfolio"]
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "AFX"})
@@ -98,11 +99,14 @@ class Page:
 
     def flavour(self, start: int, head: int, kind: str) -> str:
         """Return the kind of a noun phrase: that of its head, or of the words before it where the head is neutral."""
+        if kind == "BODY" and any(self._plain_kind(i) == "ARM" for i in range(start, head)):
+            return "ARM"
         if kind not in {"HEAD", "GROUP"}:
             return kind
         for i in range(head - 1, start - 1, -1):
-            if kind_before := self.lexicon.nouns.get("~" + self.doc[i].lower_) or self._plain_kind(i):
-                return kind_before
+            before = self.lexicon.nouns.get("~" + self.doc[i].lower_) or self._plain_kind(i)
+            if before:
+                return before if before != "STATE" else {"HEAD": "OFFICE", "GROUP": "BODY"}[kind]
         return "OFFICE" if kind == "HEAD" else "GROUP"
 
     def _plain_kind(self, i: int) -> str | None:
@@ -121,6 +125,9 @@ class Page:
         head, kind = -1, ""
         while i < len(doc) and i - begin < 10:
             name = self.names.get(i)
+            if name and name.entry.form == Form.ORGANISATION and i == begin and self._envoy_at(name.end):
+                i = name.end
+                continue
             if i in self.people or (name and (name.entry.form != Form.BODY or i == start)):
                 break
             if name:
@@ -143,6 +150,10 @@ class Page:
         if head < 0:
             return None
         return self._with_portfolio(Noun(begin, head + 1, head, self.flavour(begin, head, kind), possessive))
+
+    def _envoy_at(self, i: int) -> bool:
+        """Say whether an envoy is named at token ``i``, with a rank before it or not: "U.N. deputy ambassador"."""
+        return any(self.doc[j].lower_ in _ENVOYS for j in range(i, min(i + 2, len(self.doc))))
 
     def _joins(self, i: int, begin: int) -> bool:
         """Say whether "and" joins two modifiers of one noun: "foreign and defence ministers"."""
@@ -167,12 +178,6 @@ class Page:
                 return Noun(noun.start, end, noun.head, noun.kind, noun.possessive)
         return noun
 
-    def name_at(self, i: int) -> int | None:
-        """Return the end of the person's name that begins at token ``i``; None where none does."""
-        if i in self.people:
-            return self.people[i]
-        return None
-
     def untagged_name(self, i: int) -> int | None:
         """Return the end of a run of capitalised words at ``i`` that the recogniser missed as a name."""
         end = i
@@ -185,6 +190,28 @@ class Page:
         return (
             end if end > i and self.doc[i].tag_ in {"NNP", "NNPS"} and self.doc[i].text[0].isupper() else None
         )
+
+    def stands_alone(self, token: Token) -> bool:
+        """Say whether no other part of a name stands beside a capitalised word."""
+        before = self.doc[token.i - 1] if token.i else None
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        part = before is not None and before.tag_ == "NNP" and self.kind(before.i) is None
+        titled = before is not None and (before.lower_ in HONORIFICS or before.i in self._name_tokens)
+        return (not part or titled) and (after is None or after.tag_ not in {"NNP", "NNPS"})
+
+    @cached_property
+    def _name_tokens(self) -> frozenset[int]:
+        return frozenset(i for name in self.names.values() for i in range(name.start, name.end))
+
+    def leading_surnames(self) -> set[str]:
+        """Return surnames of people in the tables whose state the article names."""
+        return {
+            token.text
+            for token in self.doc
+            if token.tag_ == "NNP"
+            and token.ent_type_ != "DATE"
+            and any(self.context.counts[entry.code] for entry in self.lexicon.surnames.get(token.text, ()))
+        }
 
     def words(self, start: int, end: int) -> str:
         """Return the words of tokens ``start`` up to ``end`` on one line."""

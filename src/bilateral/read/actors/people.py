@@ -1,62 +1,43 @@
-"""People: who is named, in which office, for which actor; bare surnames later are the same people."""
+"""People: who is named where; a bare surname is the person whose full name the article gives."""
 
-import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bilateral.read.actors.lexicon import Entry
-from bilateral.read.actors.page import HONORIFICS, Page
-from bilateral.read.actors.phrases import coded, is_former
+from bilateral.read.actors.lexicon import word_sets
+from bilateral.read.actors.page import HONORIFICS, Noun, Page
+from bilateral.read.actors.phrases import is_former
 from bilateral.read.findings import ActorMention
 
-# Offices that, without a state's name, are one state's alone.
-_OWN_OFFICES = {
-    "secretary of state": "USA",
-    "secretary of defense": "USA",
-    "defense secretary": "USA",
-    "treasury secretary": "USA",
-    "senator": "USA",
-    "sen.": "USA",
-    "rep.": "USA",
-    "congressman": "USA",
-    "congresswoman": "USA",
-    "foreign secretary": "GBR",
-    "pope": "VAT",
-    "ayatollah": "IRN",
-    "taoiseach": "IRL",
-    "chancellor of the exchequer": "GBR",
-}
-
-
-@dataclass
-class Person:
-    """Someone whom the article names: the fullest name, for whom they act, and their office."""
-
-    name: str
-    code: str | None = None
-    office: str | None = None
-    trust: int = 0
-    places: list[tuple[int, int]] = field(default_factory=list)
-
-    def learn(self, code: str | None, office: str | None, trust: int) -> None:
-        """Take in for whom the person acts, where it is better founded than what is known."""
-        if code and trust > self.trust:
-            self.code, self.trust = code, trust
-        if office and not self.office:
-            self.office = office
+_ENVOYS = word_sets()["envoy"]
+_PERSONAL = frozenset({"OFFICE", "HEAD", "CIV", "COM", "MED", "ARM", "NGO", "PARTY"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A person's name at tokens ``start`` up to ``end``, with the phrase around it and what that says."""
+    """A person's name at tokens ``name_start`` up to ``end``, with what stands right before or beside it.
+
+    ``start`` takes in title and office. ``title`` is the mention that gives the office with its state ("the
+    Russian foreign minister"); else ``office`` and ``kind`` are those of an office without one.
+    """
 
     start: int
     end: int
     name_start: int
+    title: ActorMention | None = None
+    office: str | None = None
+    kind: str = ""
+    former: bool = False
+
+
+@dataclass
+class Person:
+    """Someone whom the article names: the fullest name, where, and (once known) for whom and in which office."""
+
+    name: str
+    sightings: list[Sighting] = field(default_factory=list)
     code: str | None = None
     office: str | None = None
-    trust: int = 0
 
 
 def folded(word: str) -> str:
@@ -64,30 +45,32 @@ def folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
-def find_people(
-    page: Page, mentions: Sequence[ActorMention], published: dt.date | None
-) -> tuple[list[ActorMention], list[Person]]:
-    """Return the mentions with people joined to the titles before them, and the people named."""
+def meet_people(page: Page, mentions: Sequence[ActorMention]) -> list[Person]:
+    """Return the people whom the article names, with every place where it does."""
     taken = {i: mention for mention in mentions for i in range(mention.start, mention.end)}
-    sightings = [
-        s for start, end in sorted(_names(page, mentions).items()) if (s := _sight(page, start, end, taken))
-    ]
-    people = cluster(page, sightings)
-    for person, places in people:
-        for sighting in places:
-            person.learn(sighting.code, sighting.office, sighting.trust)
-        _from_lexicon(page, person, places, published)
-    return _joined(mentions, people), [person for person, _ in people]
+    spans = sorted(_names(page, mentions, taken).items())
+    return cluster(page, [s for start, end in spans if (s := _sight(page, start, end, taken))])
 
 
-def _names(page: Page, mentions: Iterable[ActorMention]) -> dict[int, int]:
-    """Return every person's name: the recogniser's, and capitalised words right after a person's office."""
+def _names(page: Page, mentions: Iterable[ActorMention], taken: dict[int, ActorMention]) -> dict[int, int]:
+    """Return every person's name: the recogniser's, those after an office, and surnames that it missed."""
     spans = dict(page.people)
     for mention in mentions:
-        if mention.office and mention.end < len(page.doc) and mention.end not in spans:
-            end = page.untagged_name(mention.end)
+        if mention.office and mention.end not in spans and mention.end not in taken:
+            end = page.untagged_name(mention.end) if mention.end < len(page.doc) else None
             if end:
                 spans[mention.end] = end
+    covered = {i for start, end in spans.items() for i in range(start, end)} | set(taken) | page.masked
+    known = {page.doc[end - 1].text for start, end in spans.items() if end - start > 1}
+    known |= page.leading_surnames()
+    for token in page.doc:
+        if (
+            token.text in known
+            and token.i not in covered
+            and token.tag_ == "NNP"
+            and page.stands_alone(token)
+        ):
+            spans[token.i] = token.i + 1
     return spans
 
 
@@ -95,20 +78,30 @@ def _sight(page: Page, start: int, end: int, taken: dict[int, ActorMention]) -> 
     """Return the name with what the words beside it say; None where a longer mention holds it already."""
     if start in taken:
         return None
-    before = taken.get(start - 1)
-    if before and before.end == start and before.office:
-        return Sighting(before.start, end, start, before.codes[0], before.office, 5)
     left = start
     while left and page.doc[left - 1].lower_ in HONORIFICS:
         left -= 1
-    beside = _apposition(page, start, end, taken)
-    if beside:
-        return Sighting(left, end, start, beside.codes[0], beside.office, 4)
-    office_start, office, former = _office_before(page, left, taken)
-    code = _OWN_OFFICES.get(office or "")
-    if code and former:
-        code = coded(code, "CIV")
-    return Sighting(min(left, office_start), end, start, code, office, 3 if code else 0)
+    before = taken.get(left - 1)
+    if before and before.end == left and before.office:
+        return Sighting(before.start, end, start, before, before.office)
+    if sent := _sent_to(page, left, taken):
+        return Sighting(left, end, start, sent, sent.office)
+    if beside := _apposition(page, start, end, taken):
+        return Sighting(left, end, start, beside, beside.office)
+    return _with_office(page, Sighting(left, end, start), taken)
+
+
+def _sent_to(page: Page, start: int, taken: dict[int, ActorMention]) -> ActorMention | None:
+    """Return the envoy whose post stands between title and name: "U.S. ambassador to NATO" X."""
+    post = taken.get(start - 1)
+    if post is None or post.end != start:
+        return None
+    i = post.start - 1
+    while i > 0 and page.doc[i].lower_ in {"the", "to", "in", "at"}:
+        i -= 1
+    title = taken.get(i)
+    fits = title is not None and title.end == i + 1 < post.start and page.doc[title.head].lower_ in _ENVOYS
+    return title if fits else None
 
 
 def _apposition(page: Page, start: int, end: int, taken: dict[int, ActorMention]) -> ActorMention | None:
@@ -119,61 +112,75 @@ def _apposition(page: Page, start: int, end: int, taken: dict[int, ActorMention]
             mention = taken.get(i)
             if mention and mention.office and mention.form in {"title", "organisation"}:
                 return mention
-            if doc[i].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "ADP"}:
+            if mention or doc[i].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "ADP"}:
                 break
     if start > 1 and doc[start - 1].text == ",":
         mention = taken.get(start - 2)
-        if mention and mention.end == start - 1 and mention.office:
+        if mention and mention.end == start - 1 and mention.office and not mention.office.endswith("s"):
             return mention
     return None
 
 
-def _office_before(page: Page, start: int, taken: dict[int, ActorMention]) -> tuple[int, str | None, bool]:
-    """Return where the office right before a name begins, its words, and whether it is a former one."""
-    for left in range(max(0, start - 8), start):
-        if any(i in taken for i in range(left, start)):
-            continue
-        noun = page.noun_from(left)
-        if (
-            noun
-            and noun.end == start
-            and noun.start == left
-            and noun.kind in {"OFFICE", "HEAD", "CIV", "COM", "MED"}
-        ):
-            return left, page.words(left, start).lower(), is_former(page, left, noun.head)
-    return start, None, False
+def _with_office(page: Page, bare: Sighting, taken: dict[int, ActorMention]) -> Sighting:
+    """Return the sighting with the office right before the name, or set beside it by a comma, if there is one."""
+    doc = page.doc
+    if noun := _office_ending_at(page, bare.start, taken):
+        return _in_office(page, replace(bare, start=noun.start), noun)
+    i = bare.end + 1
+    if i < len(doc) and doc[bare.end].text == ",":
+        i += doc[i].pos_ == "DET"
+        noun = page.noun_from(i) if i < len(doc) and i not in taken else None
+        if noun and noun.start == i and noun.kind in _PERSONAL:
+            return _in_office(page, bare, noun)
+    if bare.start > 1 and doc[bare.start - 1].text == ",":
+        noun = _office_ending_at(page, bare.start - 1, taken)
+        if noun and doc[noun.head].tag_ in {"NN", "NNP"}:
+            return _in_office(page, bare, noun)
+    return bare
 
 
-def cluster(page: Page, sightings: Sequence[Sighting]) -> list[tuple[Person, list[Sighting]]]:
-    """Join the sightings of one person: a bare surname is the last full name before it that holds it."""
-    people: list[tuple[Person, list[Sighting]]] = []
-    ordered = sorted(sightings, key=lambda s: (s.end - s.name_start == 1, s.name_start))
-    for sighting in ordered:
+def _in_office(page: Page, bare: Sighting, noun: Noun) -> Sighting:
+    """Return the sighting with an office that no state's name goes with."""
+    office = page.words(noun.start, noun.end).lower()
+    return replace(bare, office=office, kind=noun.kind, former=is_former(page, noun.start, noun.head))
+
+
+def _office_ending_at(page: Page, end: int, taken: dict[int, ActorMention]) -> Noun | None:
+    """Return the longest noun phrase for a person that ends right before a token."""
+    for left in range(max(0, end - 8), end):
+        if not any(i in taken for i in range(left, end)):
+            noun = page.noun_from(left)
+            if noun and (noun.start, noun.end) == (left, end) and noun.kind in _PERSONAL:
+                return noun
+    return None
+
+
+def cluster(page: Page, sightings: Sequence[Sighting]) -> list[Person]:
+    """Join the sightings of one person: a bare surname is the nearest full name before it that holds it."""
+    people: list[Person] = []
+    for sighting in sorted(sightings, key=lambda s: (s.end - s.name_start == 1, s.name_start)):
         name = page.words(sighting.name_start, sighting.end)
-        match = _known(name, sighting, people)
-        if match is None:
-            people.append((Person(name), [sighting]))
-        else:
-            match[1].append(sighting)
-            if len(name.split()) > len(match[0].name.split()):
-                match[0].name = name
+        person = _known(name, sighting, people)
+        if person is None:
+            people.append(Person(name, [sighting]))
+            continue
+        person.sightings.append(sighting)
+        if len(name.split()) > len(person.name.split()):
+            person.name = name
     return people
 
 
-def _known(
-    name: str, sighting: Sighting, people: Sequence[tuple[Person, list[Sighting]]]
-) -> tuple[Person, list[Sighting]] | None:
+def _known(name: str, sighting: Sighting, people: Sequence[Person]) -> Person | None:
     """Return the person already met whose name this is, or part of it; the nearest before where several fit."""
     words = [folded(word) for word in name.split()]
-    fitting = [entry for entry in people if _same_name(words, [folded(w) for w in entry[0].name.split()])]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda entry: max(_nearness(s, sighting) for s in entry[1]))
+    fitting = [p for p in people if _same_name(words, [folded(w) for w in p.name.split()])]
+    return max(fitting, key=lambda p: max(_nearness(s, sighting) for s in p.sightings)) if fitting else None
 
 
-def _nearness(known: Sighting, new: Sighting) -> float:
+def _nearness(known: Sighting, new: Sighting) -> int:
+    """Return how near a sighting is; any that stands before counts as nearer than all that follow."""
     distance = new.name_start - known.name_start
-    return -distance if distance >= 0 else distance - 10_000
+    return -distance if distance >= 0 else distance - 1_000_000
 
 
 def _same_name(words: Sequence[str], known: Sequence[str]) -> bool:
@@ -181,46 +188,24 @@ def _same_name(words: Sequence[str], known: Sequence[str]) -> bool:
     short, long = sorted((list(words), list(known)), key=len)
     if short == long:
         return True
-    inside = all(word in long for word in short)
-    return inside and (short[-1] == long[-1] or short[0] == long[0])
+    return all(word in long for word in short) and (short[-1] == long[-1] or short[0] == long[0])
 
 
-def _from_lexicon(page: Page, person: Person, places: Sequence[Sighting], published: dt.date | None) -> None:
-    """Learn from the lexicon of leaders, where the name is in it and nothing better is known."""
-    for sighting in places:
-        found = page.leaders.get(sighting.name_start)
-        if found and found[0] == sighting.end:
-            entry = in_office(found[1], published)
-            office = entry.office if entry.office != "leader" else None
-            person.learn(entry.code, office or None, 2)
-
-
-def in_office(entries: Sequence[Entry], published: dt.date | None) -> Entry:
-    """Return the entry in office at the date of publication, else the last one before it."""
-    day = published.isoformat() if published else "9999"
-    return max(entries, key=lambda e: (e.start <= day and (not e.end or day[: len(e.end)] <= e.end), e.start))
-
-
-def _joined(
-    mentions: Sequence[ActorMention], people: Sequence[tuple[Person, list[Sighting]]]
-) -> list[ActorMention]:
+def with_people(mentions: Sequence[ActorMention], people: Sequence[Person]) -> list[ActorMention]:
     """Return all mentions in order, a title and the name right after it as one."""
-    made = []
-    for person, sightings in people:
-        for s in sightings:
-            person.places.append((s.start, s.end))
-            if person.code:
-                made.append(
-                    ActorMention(
-                        s.start, s.end, s.end - 1, (person.code,), person.name, "person",
-                        person=person.name, office=person.office,
-                    )
-                )  # fmt: skip
+    made: list[ActorMention] = []
+    for person in people:
+        if person.code:
+            made.extend(_mention(person, s) for s in person.sightings)
     covered = {i for mention in made for i in range(mention.start, mention.end)}
     kept = [m for m in mentions if not covered.intersection(range(m.start, m.end))]
     return sorted((*kept, *made), key=lambda m: m.start)
 
 
-def name_in_full(mention: ActorMention, person: Person) -> ActorMention:
-    """Return the mention as one of the person, with the person's full name."""
-    return replace(mention, name=person.name, person=person.name, office=person.office)
+def _mention(person: Person, sighting: Sighting) -> ActorMention:
+    """Return a sighting as a mention of the person."""
+    codes = (person.code or "",)
+    return ActorMention(
+        sighting.start, sighting.end, sighting.end - 1, codes, person.name, "person",
+        person=person.name, office=person.office,
+    )  # fmt: skip

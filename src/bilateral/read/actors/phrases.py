@@ -21,11 +21,17 @@ _FORMS = {
 }
 # Kinds of noun that speak for the state itself and so leave the code as it is.
 _OF_STATE = frozenset({"OFFICE", "BODY", "STATE", "HEAD"})
+_ENVOYS = word_sets()["envoy"]
 _FORMER = word_sets()["former"]
 
 
 def coded(code: str, kind: str) -> str:
-    """Return an actor's code with the kind of the noun that follows its name: RUS and COM make RUS:COM."""
+    """Return an actor's code with the kind of the noun that follows its name: RUS and COM make RUS:COM.
+
+    Who sits for a party in an office of state ("a Tory minister") acts for the state.
+    """
+    if kind == "OFFICE" and code.endswith(":PARTY"):
+        return code.partition(":")[0]
     if kind in _OF_STATE or ":" in code or (len(code) != 3 and code != "EU"):
         return code
     return f"{code}:{'CIV' if kind == 'GROUP' else kind}"
@@ -37,12 +43,18 @@ def state_phrases(page: Page) -> Iterator[ActorMention]:
     for name in page.names.values():
         if name.start >= free:
             mention = _grown(page, name, free)
-            free = mention.end
-            yield mention
+            if mention:
+                free = mention.end
+                yield mention
 
 
-def _grown(page: Page, name: Name, free: int) -> ActorMention:
-    """Return the mention that the name stands in: with the noun phrase after it, or the office "of" it before."""
+def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
+    """Return the mention that the name stands in: with the noun phrase after it, or the office "of" it before.
+
+    A state's envoy to an organisation ("U.N. ambassador") is not the organisation's: there the name is passed over.
+    """
+    if name.entry.form == Form.ORGANISATION and _envoy_to(page, name):
+        return None
     noun = page.noun_from(name.end)
     if noun and _binds(page, name, noun):
         return _titled(page, name, Noun(name.start, noun.end, noun.head, noun.kind))
@@ -50,7 +62,22 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention:
         start, head, kind = office
         return _titled(page, name, Noun(start, name.end, head, kind))
     form = _FORMS[name.entry.form]
-    return ActorMention(name.start, name.end, name.end - 1, (name.entry.code,), name.entry.name, form)
+    own = page.kind(name.end - 1) in {"OFFICE", "HEAD"} and name.end - name.start > 1
+    words = page.words(name.start, name.end).lower() if own else None
+    return ActorMention(
+        name.start, name.end, name.end - 1, (name.entry.code,), name.entry.name, form, office=words
+    )
+
+
+def _envoy_to(page: Page, name: Name) -> bool:
+    """Say whether an envoy follows an organisation's name: the one that a state sends to it."""
+    noun = page.noun_from(name.end)
+    return (
+        noun is not None
+        and not noun.possessive
+        and page.doc[noun.head].lower_ in _ENVOYS
+        and noun.kind == "OFFICE"
+    )
 
 
 def _binds(page: Page, name: Name, noun: Noun) -> bool:

@@ -1,0 +1,186 @@
+"""For whom a person acts: what the words beside the name say, else the lexicon of leaders, else the article.
+
+The steps stand in the order of trust: an office with its state's name; an office that only one state has; the
+tables of people in office at the date of publication; an organisation named beside an office; and last the state
+that the article speaks of at the person's first mention.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from bilateral.read.actors.lexicon import Entry, singulars
+from bilateral.read.actors.page import Page
+from bilateral.read.actors.people import Person, Sighting, folded
+from bilateral.read.actors.phrases import coded
+from bilateral.read.findings import ActorMention
+
+# Offices that, without a state's name, are one state's alone.
+_OWN_OFFICES = {
+    "secretary of state": "USA",
+    "assistant secretary": "USA",
+    "secretary of defense": "USA",
+    "defense secretary": "USA",
+    "treasury secretary": "USA",
+    "commerce secretary": "USA",
+    "energy secretary": "USA",
+    "homeland security secretary": "USA",
+    "national security adviser": "USA",
+    "national security advisor": "USA",
+    "press secretary": "USA",
+    "attorney general": "USA",
+    "trade representative": "USA",
+    "representative": "USA",
+    "senator": "USA",
+    "sen.": "USA",
+    "sens.": "USA",
+    "rep.": "USA",
+    "congressman": "USA",
+    "congresswoman": "USA",
+    "foreign secretary": "GBR",
+    "defence secretary": "GBR",
+    "home secretary": "GBR",
+    "chancellor of the exchequer": "GBR",
+    "pope": "VAT",
+    "cardinal": "VAT",
+    "ayatollah": "IRN",
+    "taoiseach": "IRL",
+}
+_NEVER_STATE = frozenset({"CIV", "COM", "MED", "ARM", "NGO", "PARTY", "GROUP"})
+
+
+def affiliate(
+    page: Page, people: Sequence[Person], mentions: Sequence[ActorMention], day: dt.date | None
+) -> None:
+    """Give each person an actor code and, where known, an office; who is no person at all keeps none."""
+    for person in people:
+        _from_words(page, person) or _from_office(page, person) or _from_tables(page, person, day)
+    for person in people:
+        if person.code is None and _is_person(page, person):
+            _from_neighbours(page, person, mentions, people)
+
+
+def _from_words(page: Page, person: Person) -> bool:
+    """Take the office with its state's name, as it stands before the name or beside it."""
+    titled = [s for s in person.sightings if s.title]
+    for sighting in sorted(titled, key=lambda s: s.start == s.name_start):
+        if sighting.title and not _odd_title(page, sighting):
+            person.code, person.office = sighting.title.codes[0], sighting.office
+            return True
+    return False
+
+
+def _odd_title(page: Page, sighting: Sighting) -> bool:
+    """Say whether the title is a plural set beside a name, and so a list rather than an apposition."""
+    head = page.doc[sighting.title.head] if sighting.title else None
+    return head is not None and head.tag_ in {"NNS", "NNPS"} and sighting.start == sighting.name_start
+
+
+def _from_office(page: Page, person: Person) -> bool:
+    """Take an office that only one state has, where the article names that state."""
+    for sighting in person.sightings:
+        words = (sighting.office or "").removesuffix("s") if not sighting.title else ""
+        for office, code in _OWN_OFFICES.items():
+            alone = page.context.counts[code] > 0 or not page.context.counts
+            if words.endswith(office.removesuffix("s")) and alone:
+                person.code = coded(code, "CIV") if sighting.former else code
+                person.office = sighting.office
+                return True
+    return False
+
+
+def _from_tables(page: Page, person: Person, day: dt.date | None) -> bool:
+    """Take who was in office under this name when the article was published."""
+    for entry, current in _entries(page, person, day):
+        former = not current or any(s.former for s in person.sightings)
+        person.code = coded(entry.code, "CIV") if former else entry.code
+        person.office = entry.office if entry.office not in {"", "leader"} else None
+        person.office = person.office or next((s.office for s in person.sightings if s.office), None)
+        return True
+    return False
+
+
+def _entries(page: Page, person: Person, day: dt.date | None) -> Iterator[tuple[Entry, bool]]:
+    """Yield the table's people who may be meant, those in office first, each with whether they were."""
+    words = person.name.replace("-", " ").split()
+    alone = len(words) == 1
+    fitting = []
+    for entry in page.lexicon.surnames.get(person.name.split()[-1], ()) + page.lexicon.surnames.get(
+        words[0], ()
+    ):
+        known = [folded(word) for word in entry.name.replace("-", " ").split()]
+        given = [folded(word) for word in words]
+        same = all(word in known for word in given) or (len(known) == 1 and known[0] == given[-1])
+        named = page.context.counts[entry.code] > 0 or (not alone and len(known) > 1)
+        if same and named and (not entry.start or day is None or entry.start <= day.isoformat()):
+            fitting.append((entry, in_office(entry, day)))
+    fitting.sort(key=lambda pair: (pair[1], pair[0].start), reverse=True)
+    # Whoever left office long ago is named in full, or with the office that this one no longer has.
+    yield from (pair for pair in fitting if pair[1] or not alone)
+
+
+def in_office(entry: Entry, day: dt.date | None) -> bool:
+    """Say whether an entry of the tables covers the day; without a day, whether it is open."""
+    if day is None:
+        return not entry.end
+    iso = day.isoformat()
+    return entry.start <= iso and (not entry.end or iso[: len(entry.end)] <= entry.end)
+
+
+def _is_person(page: Page, person: Person) -> bool:
+    """Say whether a name that nothing explains is a person's: in full, with an office, or one who speaks or acts."""
+    if " " in person.name or any(s.office or s.start < s.name_start for s in person.sightings):
+        return True
+    return any(page.doc[s.end - 1].dep_ == "nsubj" for s in person.sightings)
+
+
+def _from_neighbours(
+    page: Page, person: Person, mentions: Sequence[ActorMention], people: Sequence[Person]
+) -> None:
+    """Take the organisation or state named nearest to the person's office or first mention."""
+    first = min(person.sightings, key=lambda s: (not s.office, s.name_start))
+    person.office = first.office
+    kind = first.kind or "CIV"
+    if first.former and kind in {"OFFICE", "HEAD"}:
+        kind = "CIV"
+    if beside := _beside(page, first, mentions):
+        base = beside.codes[0]
+        own = kind in {"OFFICE", "HEAD", "COM", "MED", "NGO", "ARM"} and not first.former
+        person.code = base if own else coded(base.partition(":")[0], kind)
+        return
+    base = _nearest_state(page, person, first, mentions, people) or page.context.main or "INT"
+    person.code = coded(base, kind)
+
+
+def _beside(page: Page, sighting: Sighting, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the organisation that the words after a name tie the person to: "X, an analyst at Y"."""
+    doc, stop = page.doc, sighting.end
+    if not sighting.office:
+        return None
+    while stop < len(doc) and stop - sighting.end < 16 and not doc[stop].is_sent_start:
+        stop += 1
+    for mention in mentions:
+        if sighting.end <= mention.start < stop:
+            before = [doc[i].lower_ for i in range(max(sighting.end, mention.start - 3), mention.start)]
+            tied = {"of", "at", "for", "with", "from"}.intersection(before)
+            return mention if tied and mention.form in {"organisation", "title"} else None
+    return None
+
+
+def _nearest_state(
+    page: Page, person: Person, sighting: Sighting, mentions: Sequence[ActorMention], people: Sequence[Person]
+) -> str | None:
+    """Return the state named nearest before the person, passing over those whose like office another holds."""
+    held = {p.code for p in people if p is not person and p.code and _same_office(p.office, sighting.office)}
+    sentence = page.doc[sighting.name_start].sent
+    near = [m for m in mentions if len(m.codes[0].partition(":")[0]) == 3 and m.codes[0][:3] not in held]
+    before = [m for m in near if m.end <= sighting.start and sighting.start - m.end < 60]
+    inside = [m for m in near if sentence.start <= m.start < sentence.end]
+    pool = [m for m in inside if m in before] or before or inside
+    return pool[-1].codes[0][:3] if pool else None
+
+
+def _same_office(one: str | None, other: str | None) -> bool:
+    """Say whether two offices are headed by the same word: "russian president" and "president"."""
+    if not one or not other:
+        return False
+    return not set(singulars(one.split()[-1])).isdisjoint(singulars(other.split()[-1]))

@@ -1,0 +1,116 @@
+"""Pronouns: the nearest fitting person for "he" and "she", state or body for "it", the speaker for "we"."""
+
+from spacy.tokens import Token
+
+from bilateral.read.actors.history import History
+from bilateral.read.actors.lexicon import word_sets
+from bilateral.read.findings import ActorMention
+
+_GENDER = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+_THINGS = frozenset({"it", "its"})
+_MANY = frozenset({"they", "their", "them"})
+_OWN = frozenset({"we", "our", "us"})
+_OPEN, _CLOSE = frozenset('"\u201c\u00ab'), frozenset('"\u201d\u00bb')
+
+
+def pronoun_mention(history: History, token: Token, ahead: dict[int, ActorMention]) -> ActorMention | None:
+    """Return the pronoun as a mention of what it stands for; None where that is not plain.
+
+    ``ahead`` holds the mentions that begin after the pronoun, for the speaker named after a quotation.
+    """
+    word = token.lower_
+    if word in _GENDER:
+        meant = _person(history, token, _GENDER[word])
+    elif word in _THINGS:
+        meant = _thing(history, token)
+    elif word in _MANY:
+        meant = _several(history, token)
+    elif word in _OWN:
+        meant = _speaker(history, token, ahead)
+    else:
+        return None
+    if meant is None:
+        return None
+    role = "modifier" if token.tag_ == "PRP$" else "actor"
+    return ActorMention(
+        token.i, token.i + 1, token.i, meant.codes, meant.name, "pronoun", role, meant.person, meant.office
+    )
+
+
+def _person(history: History, token: Token, gender: str) -> ActorMention | None:
+    """Return the person whom "he" or "she" means: the last subject, else the last named, of no other gender."""
+    return history.salient(
+        token.i, 3, lambda m: (bool(m.person) and gender_of(m) in {gender, None}) or _holder(m, gender)
+    )
+
+
+def _holder(mention: ActorMention, gender: str) -> bool:
+    """Say whether a title without a name is one person's: "the Russian foreign minister"."""
+    single = mention.form == "title" and bool(mention.office) and len(mention.codes) == 1
+    return single and not (mention.office or "").endswith("s") and gender_of(mention) in {gender, None}
+
+
+def gender_of(mention: ActorMention) -> str | None:
+    """Return the gender that the office or the first name shows, if any."""
+    words = (mention.office or "").split()
+    first = (mention.person or "").split()[:1]
+    if any(word in word_sets()["female"] for word in words) or any(
+        w in word_sets()["female names"] for w in first
+    ):
+        return "female"
+    return "male" if any(word in word_sets()["male"] for word in words) else None
+
+
+def _thing(history: History, token: Token) -> ActorMention | None:
+    """Return the state or body that "it" means, where the verb is one of acting or speaking."""
+    if token.tag_ == "PRP" and (
+        token.dep_ != "nsubj" or token.head.lemma_ in {"be", "seem", "appear", "take", "remain"}
+    ):
+        return None
+    return history.salient(token.i, 1, lambda m: len(m.codes) == 1 and not m.person and m.form != "pronoun")
+
+
+def _several(history: History, token: Token) -> ActorMention | None:
+    """Return the group or plural that "they" means, where it was the last subject."""
+    return history.salient(token.i, 1, lambda m: _plural(history, m) and history.is_subject(m))
+
+
+def _plural(history: History, mention: ActorMention) -> bool:
+    return len(mention.codes) > 1 or history.doc[mention.head].tag_ in {"NNS", "NNPS"}
+
+
+def _speaker(history: History, token: Token, ahead: dict[int, ActorMention]) -> ActorMention | None:
+    """Return who says "we": inside quotation marks, the subject of the verb of speech nearby."""
+    if not _quoted(token):
+        return None
+    here = history.sentence(token.i)
+    for mention in ahead.values():
+        if (
+            mention.start > token.i
+            and 0 <= history.sentence(mention.start) - here <= 1
+            and _speaks(history, mention)
+        ):
+            return mention
+    return history.last(token.i, 2, lambda m: _speaks(history, m))
+
+
+def _speaks(history: History, mention: ActorMention) -> bool:
+    """Say whether the mention is the subject of a verb of speech outside the quotation."""
+    head = history.doc[mention.head]
+    return head.dep_ == "nsubj" and head.head.lemma_ in word_sets()["speech"]
+
+
+def _quoted(token: Token) -> bool:
+    """Say whether the token stands inside quotation marks, counted from the start of its paragraph."""
+    doc, i, inside = token.doc, token.i, False
+    while i and "\n" not in doc[i - 1].text:
+        i -= 1
+    for other in doc[i : token.i]:
+        if inside and other.text in _CLOSE:
+            inside = False
+        elif other.text in _OPEN:
+            inside = True
+    return inside
