@@ -1,0 +1,70 @@
+"""The words of agreements: nouns, verbs of their life, domains, and treaties known by name."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty or arrangement known by name; ``open`` where its parties are more than those listed."""
+
+    domain: str
+    parties: tuple[str, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class AgreementWords:
+    """The word lists, ready to look up by lemma."""
+
+    instruments: frozenset[str]
+    standing: frozenset[str]
+    qualified: Mapping[str, frozenset[str]]
+    status_of_verb: Mapping[str, str]
+    past_marks: frozenset[str]
+    future_marks: frozenset[str]
+    domain_of_word: Mapping[str, str]
+    domains: tuple[str, ...]
+    named: Mapping[str, Instrument]
+    names: re.Pattern[str]
+
+
+def _lines(name: str) -> list[str]:
+    text = files("bilateral.lexicon").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _named() -> dict[str, Instrument]:
+    named: dict[str, Instrument] = {}
+    for line in _lines("instruments.tsv"):
+        names, domain, parties = line.split("\t")
+        codes = parties.split("|")
+        listed = tuple(code for code in codes if code != "*")
+        named.update(dict.fromkeys(names.split("|"), Instrument(domain, listed, "*" in codes)))
+    return named
+
+
+@cache
+def load_words() -> AgreementWords:
+    """Load the lists once a process."""
+    data = json.loads(files("bilateral.lexicon").joinpath("agreement_words.json").read_text(encoding="utf-8"))
+    named = _named()
+    longest_first = sorted(named, key=len, reverse=True)
+    return AgreementWords(
+        instruments=frozenset(data["instruments"]),
+        standing=frozenset(data["standing"]),
+        qualified={noun: frozenset(marks) for noun, marks in data["qualified"].items()},
+        status_of_verb={verb: status for status, verbs in data["status"].items() for verb in verbs},
+        past_marks=frozenset(data["past_marks"]),
+        future_marks=frozenset(data["future_marks"]),
+        domain_of_word={
+            word: domain for domain, words in reversed(data["domains"].items()) for word in words
+        },
+        domains=tuple(data["domains"]),
+        named=named,
+        names=re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"),
+    )
