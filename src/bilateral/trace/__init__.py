@@ -1,6 +1,6 @@
 """Articles to families: who carries whose text, how much of it, and where it came from."""
 
-from bilateral.trace.edges import FamilyEdge, Passage, Relation
+from bilateral.trace.edge import FamilyEdge, Passage, Relation
 from bilateral.trace.families import Membership
 from bilateral.trace.index import SketchIndex
 from bilateral.trace.rows import family_rows

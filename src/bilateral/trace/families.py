@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bilateral.trace.edges import FamilyEdge, Relation
+from bilateral.trace.edge import FamilyEdge, Relation
 
 # A newcomer that is no copy of the origin joins where it is a copy of at least half the members: what merely
 # touches one of them (a digest of several stories) stays out.
@@ -36,7 +36,7 @@ def families(
 ) -> list[Membership]:
     """Put every article in its family.
 
-    ``keys`` gives for each address the key by which origins sort first (`bilateral.trace.edges.origin_key`).
+    ``keys`` gives for each address the key by which origins sort first (`bilateral.trace.origin.origin_key`).
     The result depends on the articles and edges only, not on their order.
     """
     neighbours: defaultdict[str, dict[str, FamilyEdge]] = defaultdict(dict)

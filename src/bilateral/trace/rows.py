@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bilateral.model import Article
-from bilateral.trace.edges import FamilyEdge, Passage, Relation
+from bilateral.trace.edge import FamilyEdge, Passage, Relation
 from bilateral.trace.tracing import Tracing
 
 

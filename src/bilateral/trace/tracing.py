@@ -7,9 +7,11 @@ from typing import Any
 
 from bilateral.model import Article
 from bilateral.trace.agencies import agency_credited, agency_named
-from bilateral.trace.edges import FamilyEdge, Text, compare, origin_key
+from bilateral.trace.compare import Text, compare
+from bilateral.trace.edge import FamilyEdge
 from bilateral.trace.families import Membership, families
 from bilateral.trace.index import SketchIndex
+from bilateral.trace.origin import origin_key
 from bilateral.trace.sketch import sketch, words_of
 
 # Texts kept ready for comparison: copies arrive within days of each other.
@@ -30,11 +32,11 @@ class Tracer:
     def __init__(self, fetch: Callable[[str], Article], index: SketchIndex | None = None) -> None:
         """Trace against the index; ``fetch`` returns the article of an address that the index knows."""
         self.index = index if index is not None else SketchIndex()
-        self._text = lru_cache(maxsize=_CACHED)(lambda address: _text(fetch(address)))
+        self._text = lru_cache(maxsize=_CACHED)(lambda address: Text.of(fetch(address)))
 
     def add(self, article: Article) -> list[FamilyEdge]:
         """Add an article to the index and return its edges to the articles that were there before."""
-        text = _text(article)
+        text = Text.of(article)
         kept = sketch(text.words)
         edges = self._edges(text, self.index.candidates(kept))
         self.index.add(article.address, kept)
@@ -42,7 +44,7 @@ class Tracer:
 
     def edges_of(self, article: Article) -> list[FamilyEdge]:
         """Return the article's edges to all others of the index, without adding it."""
-        text = _text(article)
+        text = Text.of(article)
         return self._edges(text, self.index.candidates(sketch(text.words)))
 
     def _edges(self, text: Text, candidates: Iterable[str]) -> list[FamilyEdge]:
@@ -82,7 +84,3 @@ def _each_edge(tracer: Tracer, known: dict[str, Article]) -> Iterator[FamilyEdge
 def _principal(article: Article) -> tuple[Any, ...]:
     """Return the key that sorts first, of several names for one text, the one that stands for it."""
     return (*origin_key(article), article.name)
-
-
-def _text(article: Article) -> Text:
-    return Text(article, words_of(article.text))
