@@ -5,7 +5,7 @@ from bilateral.read.agreements.domain import domain_of
 from bilateral.read.agreements.drafts import Draft, find_drafts
 from bilateral.read.agreements.lexicon import AgreementWords, load_words
 from bilateral.read.agreements.merge import Described, merge
-from bilateral.read.agreements.parties import parties_of
+from bilateral.read.agreements.parties import PartyReader, Source
 from bilateral.read.agreements.status import agreement_status
 from bilateral.read.agreements.when import agreement_when
 from bilateral.read.findings import Findings
@@ -19,20 +19,27 @@ def read_agreements(findings: Findings) -> tuple[Agreement, ...]:
     An agreement needs at least two parties that the text names. Several mentions of one are one, with the
     sentence of the fullest as evidence. Needs ``findings.actors``, and ``findings.dates`` for ``when``.
     """
-    words = load_words()
-    described = [
-        each for draft in find_drafts(findings, words) if (each := _describe(findings, draft, words))
-    ]
-    return tuple(_agreement(findings, one) for one in merge(described))
+    words, reader = load_words(), PartyReader(findings)
+    described = [_describe(reader, draft, words) for draft in find_drafts(findings, words)]
+    return tuple(_agreement(findings, one) for one in merge(described) if _is_sure(one, words))
 
 
-def _describe(findings: Findings, draft: Draft, words: AgreementWords) -> Described | None:
-    parties = parties_of(findings, draft)
-    if not parties:
-        return None
+def _describe(reader: PartyReader, draft: Draft, words: AgreementWords) -> Described:
+    parties, source = reader.of(draft)
     status, teller = agreement_status(draft, words)
-    when = agreement_when(findings, draft, teller)
-    return Described(draft, parties, domain_of(draft, words), status, teller is not None, when)
+    when = agreement_when(reader.findings, draft, teller)
+    return Described(draft, parties, source, domain_of(draft, words), status, teller is not None, when)
+
+
+def _is_sure(one: Described, words: AgreementWords) -> bool:
+    """Say whether enough stands in the text: two parties, and for words of many senses a sure sign."""
+    if one.source is Source.NOWHERE:
+        return False
+    if one.draft.noun in words.joined_only:
+        return one.source is Source.PHRASE
+    if one.draft.noun in words.made_only:
+        return one.told
+    return one.told or not one.draft.vague or one.source is Source.PHRASE
 
 
 def _agreement(findings: Findings, one: Described) -> Agreement:

@@ -2,20 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from bilateral.read.agreements.lexicon import AgreementWords, Instrument
 from bilateral.read.findings import Findings
 
-_LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod"})
+_LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "punct"})
 _ABOUT = frozenset(
-    {"on", "for", "to", "of", "in", "over", "about", "regarding", "concerning", "against", "under"}
+    {
+        "on",
+        "for",
+        "to",
+        "of",
+        "over",
+        "about",
+        "regarding",
+        "concerning",
+        "against",
+        "under",
+        "governing",
+        "covering",
+    }
 )
-_PARTS_AFTER = frozenset({"on", "for", "covering", "about", "regarding", "concerning", "governing"})
+_LISTING = frozenset({"on", "for", "covering", "about", "regarding", "concerning", "governing"})
 # A complement longer than this is a clause of its own and no name.
 _LONGEST_COMPLEMENT = 14
-# "A great deal of", "the ruling coalition", "a plea deal", "contract workers" are no agreements between states.
+# "A great deal of", "the ruling coalition", "a plea deal", "a record contract" are no agreements between states.
 _OTHER_SENSE = frozenset(
     {
         "great",
@@ -27,10 +41,10 @@ _OTHER_SENSE = frozenset(
         "ruling",
         "governing",
         "opposition",
-        "new-year",
         "record",
         "book",
         "tv",
+        "no",
     }
 )
 _NOUNS = ("NOUN", "PROPN")
@@ -38,7 +52,10 @@ _NOUNS = ("NOUN", "PROPN")
 
 @dataclass(frozen=True)
 class Draft:
-    """A noun phrase that stands for an agreement: its head, its tokens, and what it is called."""
+    """A phrase that stands for an agreement: its head, its tokens, and what it is called.
+
+    ``vague`` marks a bare noun ("the deal"), which may stand for one named before.
+    """
 
     head: Token
     start: int
@@ -56,7 +73,9 @@ def find_drafts(findings: Findings, words: AgreementWords) -> list[Draft]:
     nouns = (
         draft
         for token in findings.doc
-        if token.i not in covered and (noun := noun_of(token, words)) is not None
+        if token.i not in covered
+        and (noun := noun_of(token, words)) is not None
+        and findings.actor_at(token) is None
         for draft in _drafts_of(token, noun)
     )
     return sorted([*named, *nouns], key=lambda draft: draft.head.i)
@@ -71,29 +90,25 @@ def _named_drafts(findings: Findings, words: AgreementWords) -> Iterator[Draft]:
 
 def noun_of(token: Token, words: AgreementWords) -> str | None:
     """Return the lemma by which a noun stands for an agreement, or None where it does not."""
-    lemma = token.lemma_.lower()
     if token.pos_ not in _NOUNS or token.dep_ == "compound":
         return None
+    lemma = token.lemma_.lower()
     if lemma == "fire" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
         lemma = "ceasefire"
-    marks = {child.lower_ for child in token.lefts}
-    if marks & _OTHER_SENSE:
+    if not words.stands_for(lemma) or any(child.lower_ in _OTHER_SENSE for child in token.lefts):
         return None
-    if lemma in words.instruments or lemma in words.standing:
-        return lemma
     qualifiers = words.qualified.get(lemma)
-    if qualifiers and any(mark in qualifiers for mark in _left_words(token)):
+    if qualifiers is None or lemma in words.instruments:
         return lemma
-    return None
+    return lemma if qualifiers & _words_before(token) else None
 
 
-def _left_words(token: Token) -> set[str]:
+def _words_before(token: Token) -> set[str]:
+    """Return the few words before a noun, singly, in pairs and joined by hyphens."""
     left = [word.lower_ for word in token.doc[max(token.sent.start, token.i - 5) : token.i]]
-    return {
-        *left,
-        *(f"{a} {b}" for a, b in zip(left, left[1:], strict=False)),
-        *(f"{a}-{b}" for a, b in zip(left, left[2:], strict=False)),
-    }
+    pairs = {f"{a} {b}" for a, b in pairwise(left)}
+    joined = {f"{a}-{b}" for a, b in zip(left, left[2:], strict=False)}
+    return {*left, *pairs, *joined}
 
 
 def _drafts_of(head: Token, noun: str) -> Iterator[Draft]:
@@ -104,22 +119,25 @@ def _drafts_of(head: Token, noun: str) -> Iterator[Draft]:
     if complement is None:
         yield Draft(head, start, head.i + 1, left, noun, vague=start == head.i)
         return
+    first = complement.left_edge.i if complement.dep_ == "acl" else complement.i
+    end = max(head.i + 1, min(complement.right_edge.i + 1, first + _LONGEST_COMPLEMENT))
     parts = _parts(head, complement)
-    end = max(head.i + 1, min(complement.right_edge.i + 1, complement.i + _LONGEST_COMPLEMENT))
     if len(parts) > 1:
         for part in parts:
             yield Draft(head, start, end, f"{head.lemma_.lower()} {complement.text} {_phrase(part)}", noun)
         return
-    yield Draft(head, start, end, f"{left} {head.doc[complement.i : end].text}", noun)
+    yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun)
 
 
 def _left_edge(head: Token) -> int:
     """Return where the modifiers of the head begin, determiners and owners left out."""
     start = head.i
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start - 1:
+        if child.dep_ not in _LEFT or child.right_edge.i + 1 < start:
             break
         start = child.left_edge.i
+    while head.doc[start].is_punct and start < head.i:
+        start += 1
     return start
 
 
@@ -128,14 +146,14 @@ def _complement(head: Token) -> Token | None:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _ABOUT and any(child.rights):
             return child
-        if child.dep_ == "acl" and child.tag_ in ("VBG", "TO", "VB"):
-            return child.left_edge if child.left_edge.tag_ == "TO" else child
+        if child.dep_ == "acl" and child.tag_ in ("VBG", "VB"):
+            return child
     return None
 
 
 def _parts(head: Token, complement: Token) -> list[Token]:
     """Return the subjects that a plural lists: "accords on trade, tax and travel"."""
-    if head.tag_ not in ("NNS", "NNPS") or complement.lower_ not in _PARTS_AFTER:
+    if head.tag_ not in ("NNS", "NNPS") or complement.lower_ not in _LISTING:
         return []
     first = next((child for child in complement.rights if child.dep_ in ("pobj", "dobj")), None)
     return [] if first is None else [first, *first.conjuncts]
@@ -143,7 +161,5 @@ def _parts(head: Token, complement: Token) -> list[Token]:
 
 def _phrase(token: Token) -> str:
     """Return the words of one subject of a list, without the subjects that follow."""
-    end = next(
-        (child.i for child in token.rights if child.dep_ in ("cc", "conj", "punct")), token.right_edge.i + 1
-    )
-    return token.doc[token.left_edge.i : end].text
+    ends = (child.i for child in token.rights if child.dep_ in ("cc", "conj", "punct"))
+    return token.doc[token.left_edge.i : next(ends, token.right_edge.i + 1)].text

@@ -31,6 +31,12 @@ class AgreementWords:
     domains: tuple[str, ...]
     named: Mapping[str, Instrument]
     names: re.Pattern[str]
+    joined_only: frozenset[str]
+    made_only: frozenset[str]
+
+    def stands_for(self, lemma: str) -> bool:
+        """Say whether a noun may stand for an agreement, by itself or with the right word before it."""
+        return lemma in self.instruments or lemma in self.standing or lemma in self.qualified
 
 
 def _lines(name: str) -> list[str]:
@@ -66,5 +72,7 @@ def load_words() -> AgreementWords:
         },
         domains=tuple(data["domains"]),
         named=named,
+        joined_only=frozenset(data["joined_only"]),
+        made_only=frozenset(data["made_only"]),
         names=re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"),
     )

@@ -1,9 +1,10 @@
 """One agreement once per article: mentions of the same are one, told by the fullest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilateral.model import AgreementStatus
 from bilateral.read.agreements.drafts import Draft
+from bilateral.read.agreements.parties import Source
 
 _SAME_PARTIES = 0.5
 
@@ -14,6 +15,7 @@ class Described:
 
     draft: Draft
     parties: tuple[str, ...]
+    source: Source
     domain: str
     status: AgreementStatus
     told: bool
@@ -24,25 +26,29 @@ def merge(mentions: list[Described]) -> list[Described]:
     """Return one of each group of mentions that stand for the same agreement, in the order of the text."""
     groups: list[list[Described]] = []
     for mention in mentions:
-        group = next(
-            (group for group in reversed(groups) if any(_same(mention, other) for other in group)), None
-        )
+        group = next((each for each in reversed(groups) if _belongs(mention, each)), None)
         if group is None:
             groups.append([mention])
         else:
             group.append(mention)
-    return sorted((_fullest(group) for group in groups), key=lambda one: one.draft.head.i)
+    return sorted((_told_best(group) for group in groups), key=lambda one: one.draft.head.i)
+
+
+def _belongs(mention: Described, group: list[Described]) -> bool:
+    return any(_same(mention, other) for other in group)
 
 
 def _same(one: Described, other: Described) -> bool:
     if one.draft.head == other.draft.head:
         return False
-    if one.draft.named is not None and one.draft.named is other.draft.named:
+    if one.draft.named is not None and one.draft.named == other.draft.named:
         return True
-    if not _alike(one.parties, other.parties):
+    alike = _alike(one.parties, other.parties)
+    if one.draft.vague or other.draft.vague:
+        return alike or min(one.source, other.source) < Source.PHRASE
+    if one.domain != other.domain:
         return False
-    vague = one.draft.vague or other.draft.vague
-    return vague or (one.domain == other.domain)
+    return alike or (one.draft.noun == other.draft.noun and min(one.source, other.source) < Source.PHRASE)
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -50,8 +56,16 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(a | b) and len(a & b) / len(a | b) >= _SAME_PARTIES
 
 
-def _fullest(group: list[Described]) -> Described:
-    """Return the mention that tells most: its status first, then a date, then the longer name."""
-    return max(
-        group, key=lambda one: (not one.draft.vague, one.told, one.when is not None, len(one.draft.what))
+def _told_best(group: list[Described]) -> Described:
+    """Return the fullest mention, with the parties of the one that names them most surely."""
+    fullest = max(group, key=_fullness)
+    surest = max(group, key=lambda one: one.source)
+    return (
+        replace(fullest, parties=surest.parties, source=surest.source)
+        if surest.source > fullest.source
+        else fullest
     )
+
+
+def _fullness(one: Described) -> tuple[bool, int, bool, bool, int]:
+    return (not one.draft.vague, one.source, one.told, one.when is not None, len(one.draft.what))

@@ -1,7 +1,10 @@
-"""Between whom an agreement stands: read off the phrase first, then the clause, then the article."""
+"""Between whom an agreement stands: read off the phrase first, then the clause, the sentence, the article."""
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -9,101 +12,124 @@ from bilateral.read.agreements.drafts import Draft
 from bilateral.read.findings import Findings
 
 _ENOUGH = 2
-_JOINING = frozenset({"between", "among", "with", "by", "of"})
+_JOINING = frozenset({"between", "among", "with", "by", "of", "to", "in"})
+_LENDING = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep", "acl"})
 # More actors than these in one sentence say nothing about who is party.
 _MOST_IN_SENTENCE = 4
+# Outlets, citizens, parties and "international" in general are no parties to agreements.
+_NEVER = (":MED", ":CIV", ":NGO", ":PARTY")
 
 
-def parties_of(findings: Findings, draft: Draft) -> tuple[str, ...]:
-    """Return the codes of the parties, or nothing where the text names fewer than two."""
-    codes = _dict(_in_phrase(findings, draft))
-    if draft.named is not None:
-        return _of_named(findings, draft, codes)
-    if len(codes) < _ENOUGH:
-        codes |= _dict(_in_clause(findings, draft.head))
-    if len(codes) < _ENOUGH:
-        codes |= _dict(_in_sentence(findings, draft.head))
-    if len(codes) == 1:
-        codes |= _dict(code for code in main_actors(findings)[:2] if code not in codes)
-    return tuple(codes)[:_MOST_IN_SENTENCE] if len(codes) >= _ENOUGH else ()
+class Source(IntEnum):
+    """Where the second party was read, the surer the higher."""
+
+    NOWHERE = 0
+    ARTICLE = 1
+    SENTENCE = 2
+    CLAUSE = 3
+    PHRASE = 4
 
 
-def _dict(codes: Iterable[str]) -> dict[str, None]:
-    return dict.fromkeys(codes)
+@dataclass(frozen=True)
+class PartyReader:
+    """Reads the parties of the agreements of one article."""
+
+    findings: Findings
+
+    def of(self, draft: Draft) -> tuple[tuple[str, ...], Source]:
+        """Return the codes of the parties with their source; none where the text names fewer than two."""
+        if draft.named is not None:
+            return self._of_named(draft)
+        codes: dict[str, None] = {}
+        for source, reading in (
+            (Source.PHRASE, self._in_phrase),
+            (Source.CLAUSE, self._in_clause),
+            (Source.SENTENCE, self._in_sentence),
+        ):
+            codes |= dict.fromkeys(reading(draft.head))
+            if len(codes) >= _ENOUGH:
+                return tuple(codes)[:_MOST_IN_SENTENCE], source
+        codes |= dict.fromkeys(code for code in self.main[:2] if code not in codes)
+        return (tuple(codes)[:3], Source.ARTICLE) if len(codes) >= _ENOUGH else ((), Source.NOWHERE)
+
+    @cached_property
+    def main(self) -> list[str]:
+        """The states and organisations of the article, the most named first."""
+        counts = Counter(
+            code
+            for actor in self.findings.actors
+            if actor.role != "place" and actor.form != "pronoun"
+            for code in actor.codes
+            if _may_be_party(code) and ":" not in code
+        )
+        return [code for code, _ in counts.most_common()]
+
+    def _of_named(self, draft: Draft) -> tuple[tuple[str, ...], Source]:
+        """Return those of the usual parties that the article names; for open treaties those around it."""
+        if draft.named is None:
+            return (), Source.NOWHERE
+        around = dict.fromkeys(
+            [*self._in_phrase(draft.head), *self._in_clause(draft.head), *self._in_sentence(draft.head)]
+        )
+        if draft.named.open:
+            found = dict.fromkeys([*draft.named.parties, *around])
+            if len(found) < _ENOUGH:
+                found |= dict.fromkeys(self.main[:2])
+        else:
+            found = dict.fromkeys(code for code in draft.named.parties if code in self.main)
+            if len(found) < _ENOUGH:
+                found = dict.fromkeys(draft.named.parties[:3])
+        return (tuple(found), Source.PHRASE) if len(found) >= _ENOUGH else ((), Source.NOWHERE)
+
+    def _in_phrase(self, head: Token) -> Iterable[str]:
+        """Return the actors before the head and those joined to it by "between", "with" and the like."""
+        spans = [(head.left_edge.i, head.i)]
+        spans += [
+            (child.i, child.right_edge.i + 1)
+            for child in head.rights
+            if child.dep_ in ("prep", "agent") and child.lower_ in _JOINING
+        ]
+        return self._codes(spans)
+
+    def _in_clause(self, head: Token) -> Iterable[str]:
+        """Return the subject, the agent and the "with" of the verb that governs the head."""
+        told = [child for child in head.rights if child.dep_ in ("acl", "relcl")]
+        verb = next((word for word in head.ancestors if word.pos_ == "VERB"), None)
+        if verb is None:
+            return self._codes([(part.left_edge.i, part.right_edge.i + 1) for part in told])
+        joined = [
+            child
+            for child in verb.children
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("with", "between", "by", "from", "along")
+        ]
+        parts = [*told, *_subjects(verb), *joined]
+        return self._codes([(part.left_edge.i, part.right_edge.i + 1) for part in parts])
+
+    def _in_sentence(self, head: Token) -> Iterable[str]:
+        sentence = self.findings.sentences[self.findings.sentence_index(head)]
+        codes = list(dict.fromkeys(self._codes([(sentence.start, sentence.end)])))
+        return codes if len(codes) <= _MOST_IN_SENTENCE else []
+
+    def _codes(self, spans: list[tuple[int, int]]) -> list[str]:
+        return [
+            code
+            for start, end in spans
+            for actor in self.findings.actors_within(start, end)
+            if actor.role != "place"
+            for code in actor.codes
+            if _may_be_party(code)
+        ]
 
 
-def _of_named(findings: Findings, draft: Draft, codes: dict[str, None]) -> tuple[str, ...]:
-    """Return those of the usual parties that the article names; for open treaties those of the sentence."""
-    named = draft.named
-    if named is None:
-        return ()
-    sentence = _dict(_in_sentence(findings, draft.head, most=6))
-    everywhere = set(main_actors(findings))
-    if named.open:
-        found = _dict([*named.parties, *codes, *sentence])
-    else:
-        found = _dict(code for code in named.parties if code in everywhere)
-        if len(found) < _ENOUGH:
-            found = _dict(named.parties[:3])
-    return tuple(found) if len(found) >= _ENOUGH else ()
+def _may_be_party(code: str) -> bool:
+    return not code.endswith(_NEVER) and not code.startswith("INT")
 
 
-def main_actors(findings: Findings) -> list[str]:
-    """Return the states and organisations of the article, the most named first."""
-    counts = Counter(
-        code
-        for actor in findings.actors
-        if actor.role != "place"
-        for code in actor.codes
-        if len(actor.codes) == 1 or actor.form == "group"
-    )
-    return [code for code, _ in counts.most_common()]
-
-
-def _in_phrase(findings: Findings, draft: Draft) -> Iterable[str]:
-    """Return the actors before the head and those joined to it by "between", "with" and the like."""
-    head = draft.head
-    spans = [(head.left_edge.i, head.i)]
-    spans += [
-        (child.i, child.right_edge.i + 1)
-        for child in head.rights
-        if child.dep_ in ("prep", "agent") and child.lower_ in _JOINING
-    ]
-    return _codes(findings, spans)
-
-
-def _in_clause(findings: Findings, head: Token) -> Iterable[str]:
-    """Return the subject, the agent and the "with" of the verb that governs the head."""
-    verb = next((word for word in head.ancestors if word.pos_ == "VERB"), None)
-    if verb is None:
-        return []
-    subject_of = verb
-    while not any(
-        child.dep_ in ("nsubj", "nsubjpass") for child in subject_of.children
-    ) and subject_of.dep_ in ("xcomp", "conj", "advcl", "pcomp", "prep", "acl"):
-        subject_of = subject_of.head
-    subjects = [child for child in subject_of.children if child.dep_ == "nsubj"]
-    joined = [
-        child
-        for child in verb.children
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("with", "between", "by", "from")
-    ]
-    acl = [child for child in head.rights if child.dep_ in ("acl", "relcl")]
-    spans = [(part.left_edge.i, part.right_edge.i + 1) for part in (*acl, *subjects, *joined)]
-    return _codes(findings, spans)
-
-
-def _in_sentence(findings: Findings, head: Token, most: int = _MOST_IN_SENTENCE) -> Iterable[str]:
-    sentence = findings.sentences[findings.sentence_index(head)]
-    codes = list(dict.fromkeys(_codes(findings, [(sentence.start, sentence.end)])))
-    return codes if len(codes) <= most else []
-
-
-def _codes(findings: Findings, spans: list[tuple[int, int]]) -> list[str]:
-    return [
-        code
-        for start, end in spans
-        for actor in findings.actors_within(start, end)
-        if actor.role != "place"
-        for code in actor.codes
-    ]
+def _subjects(verb: Token) -> list[Token]:
+    """Return the verb's subjects, or those of the verb whose subject it shares."""
+    for _ in range(4):
+        subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+        if subjects or verb.dep_ not in _LENDING:
+            return subjects
+        verb = verb.head
+    return []
