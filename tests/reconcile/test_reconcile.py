@@ -78,7 +78,8 @@ def test_copies_are_one_witness():
         ({"when": "2022-07"}, False),
         ({"when": "2021"}, False),
         ({"type": "ACCUSE"}, False),
-        ({"actors": ["VNM"], "recipients": ["RUS"]}, False),
+        ({"actors": ["VNM"], "recipients": ["RUS"]}, True),
+        ({"actors": ["RUS", "VNM"], "recipients": []}, True),
         ({"actors": ["CHN"]}, False),
         ({"status": "denied"}, True),
         ({"mode": "phone"}, True),
@@ -88,6 +89,20 @@ def test_copies_are_one_witness():
 def test_which_events_are_one(change, joins):
     """Events join on type, direction and day; a denial stands against what it denies, in one entry."""
     assert (len(entries(event("1"), event("2", "f2", **change))) == 1) is joins
+
+
+def test_an_accusation_has_a_direction():
+    """Who accuses whom is not to be mixed up, as it may be with who visits whom."""
+    one, other = event("1", type="ACCUSE"), event("2", type="ACCUSE", actors=["VNM"], recipients=["RUS"])
+    assert len(entries(one, other)) == 2
+
+
+def test_several_values_in_one_article_are_several_figures():
+    """Where one article gives two values for what looks like one measure, they are kept apart, not in conflict."""
+    one, other = figure("1", 40), figure("2", 60)
+    apart = entries(one, replace(other, article=one.article), figure("3", 40, "f2"))
+    assert sorted((entry.fields["value"], entry.families) for entry in apart) == [(40, 2), (60, 1)]
+    assert not any(entry.disagreement for entry in apart)
 
 
 def test_an_event_without_a_date_joins_that_of_its_day_of_publication():

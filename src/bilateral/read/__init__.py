@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from bilateral.batches import batch_to_articles, readings_to_batch
 from bilateral.model import Article, Reading
+from bilateral.read.about import with_about
 from bilateral.read.actors import find_actors
 from bilateral.read.agreements import read_agreements
 from bilateral.read.dates import find_dates
@@ -36,6 +37,7 @@ def read_article(article: Article, doc: Doc) -> Reading:
     findings = replace(findings, quantities=find_quantities(findings))
     findings = replace(findings, actors=find_actors(findings))
     findings = replace(findings, statements=read_statements(findings))
+    findings = replace(findings, statements=with_about(findings))
     return Reading(
         article=article,
         events=tuple(read_events(findings)),

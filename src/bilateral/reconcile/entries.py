@@ -11,7 +11,7 @@ from bilateral.reconcile.labels import label_of
 
 # The fields of each kind on which families are compared.
 COMPARED: Mapping[Kind, tuple[str, ...]] = {
-    Kind.EVENT: ("mode", "when", "status"),
+    Kind.EVENT: ("mode", "when", "status", "actors", "recipients"),
     Kind.STATEMENT: ("kind",),
     Kind.FIGURE: ("value",),
     Kind.AGREEMENT: ("status", "domain", "when"),

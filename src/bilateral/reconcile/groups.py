@@ -7,11 +7,16 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bilateral.batches import to_json
 from bilateral.model import Witness
 from bilateral.reconcile.blocks import content_words, fold
 
 # Reports of one event name its day, or leave it out and appear that day or the next.
 SAME_EVENT_DAYS = 1
+
+
+# Acts that two sides do together, whichever of them an outlet names first.
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True)
@@ -26,8 +31,8 @@ class Group:
 def group_events(members: Sequence[Witness]) -> Iterator[Group]:
     """Group events of the same type and direction whose dates agree."""
     for key, alike in _by(members, _event_key):
-        type_, actors, recipients = key
-        who = " and ".join(actors) + (f" to {' and '.join(recipients)}" if recipients else "")
+        type_, *sides = key
+        who = " to ".join(" and ".join(side) for side in sides if side)
         for days, near in _by_day(alike):
             yield Group(
                 (*key, days), tuple(near), (f"same type {type_}", f"same actors {who}", f"same time {days}")
@@ -35,8 +40,12 @@ def group_events(members: Sequence[Witness]) -> Iterator[Group]:
 
 
 def _event_key(witness: Witness) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return type and sides; who visits and who receives is a matter of view, so of a meeting there is one side."""
     fields = witness.fields
-    return fields["type"], tuple(sorted(fields["actors"])), tuple(sorted(fields["recipients"]))
+    actors, recipients = tuple(sorted(fields["actors"])), tuple(sorted(fields["recipients"]))
+    if fields["type"] in MUTUAL:
+        return fields["type"], tuple(sorted({*actors, *recipients})), ()
+    return fields["type"], actors, recipients
 
 
 def _by_day(members: Sequence[Witness]) -> Iterator[tuple[str, list[Witness]]]:
@@ -80,19 +89,31 @@ def day_of(when: str | None) -> dt.date | None:
 
 
 def group_figures(members: Sequence[Witness]) -> Iterator[Group]:
-    """Group figures of one measure, unit and period; where their values differ the entry shows each."""
+    """Group figures of one measure, unit and period; where their values differ the entry shows each.
+
+    Where one article gives several values, its measure was not told finely enough to compare: then each value
+    stands by itself.
+    """
     for key, alike in _by(members, _figure_key):
-        measure = alike[0].fields["measure"]
-        yield Group(
-            key, tuple(alike), (f"same measure {measure}", f"same unit {key[0]}", f"same period {key[1]}")
+        reasons = (
+            f"same measure {alike[0].fields['measure']}",
+            f"same unit {key[0]}",
+            f"same period {key[1]}",
         )
+        values = {to_json(witness.fields["value"]) for witness in alike}
+        if len({w.article for w in alike}) < len({(w.article, to_json(w.fields["value"])) for w in alike}):
+            for value in sorted(values):
+                same = tuple(w for w in alike if to_json(w.fields["value"]) == value)
+                yield Group((*key, value), same, (*reasons, f"same value {value}"))
+        else:
+            yield Group(key, tuple(alike), reasons)
 
 
-def _figure_key(witness: Witness) -> tuple[str, str, str, str]:
+def _figure_key(witness: Witness) -> tuple[str, str, str]:
     fields = witness.fields
     # A figure without a period holds for the time of its article; a year is as near as that can be known.
     period = fields["period"] or (witness.published or "undated")[: len("2022")]
-    return fields["unit"] or "", period, fields["change"] or "", ""
+    return fields["unit"] or "", period, fields["change"] or ""
 
 
 def group_agreements(members: Sequence[Witness]) -> Iterator[Group]:

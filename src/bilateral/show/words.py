@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from bilateral.model import Status
-from bilateral.reconcile.labels import figure_label
+from bilateral.reconcile.labels import figure_label, names
 from bilateral.show.dossier import Dossier, Line
 
 
@@ -70,4 +70,6 @@ def value_words(line: Line, name: str, value: object) -> str:
     """Return one value of a field as it is shown."""
     if name == "value":
         return figure_label({**line.fields, "value": value, "approx": False, "bound": None, "change": None})
+    if isinstance(value, list):
+        return names(value) or "none"
     return date_words(str(value)) if name == "when" else str(value)
