@@ -141,7 +141,7 @@ class _Run:
     def _keep(self, batch: pa.RecordBatch) -> None:
         readings = batch.to_pylist()
         rows = [row for reading in readings for row in reading["mentions"]]
-        faults = [Problem(r["address"], "unread", r["problem"]) for r in readings if r["problem"]]
+        faults = [Problem(r["name"], "unread", r["problem"]) for r in readings if r["problem"]]
         with self.record.transaction() as connection:
             blocks = replace_mentions(connection, [r["address"] for r in readings], rows, VERSION)
             reconcile_blocks(connection, blocks)

@@ -42,7 +42,14 @@ MENTION = pa.struct(
 )
 
 # One row an article, so that one with no mention, and one that could not be read, are seen too.
-READINGS = pa.schema([("address", pa.string()), ("problem", pa.string()), ("mentions", pa.list_(MENTION))])
+READINGS = pa.schema(
+    [
+        ("address", pa.string()),
+        ("name", pa.string()),
+        ("problem", pa.string()),
+        ("mentions", pa.list_(MENTION)),
+    ]
+)
 
 
 def articles_to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
@@ -74,6 +81,7 @@ def readings_to_batch(readings: Iterable[Reading]) -> pa.RecordBatch:
     rows = [
         {
             "address": reading.article.address,
+            "name": reading.article.name,
             "problem": reading.problem,
             "mentions": list(mention_rows(reading)),
         }

@@ -94,11 +94,11 @@ def add(sources: Sequence[str], record: Path, workers: int) -> None:
     _end_with(summary.problems)
 
 
-def _options(workers: int) -> bilateral.AddOptions:
+def _options(workers: int) -> "bilateral.AddOptions":
     return bilateral.AddOptions(workers=workers, today=dt.datetime.now(dt.UTC).date())
 
 
-def _print_summary(summary: bilateral.AddSummary, record: Path) -> None:
+def _print_summary(summary: "bilateral.AddSummary", record: Path) -> None:
     counts = summary.counts
     articles = ", ".join(f"{counts[name]} {name}" for name in ("new", "copy", "known"))
     kinds = ", ".join(f"{counts[name]} {name}s" for name in ("event", "statement", "figure", "agreement"))
@@ -206,7 +206,7 @@ def dossier(
         _print_dossier(made)
 
 
-def _write_page(made: bilateral.Dossier, path: Path) -> None:
+def _write_page(made: "bilateral.Dossier", path: Path) -> None:
     from bilateral.show.page import render_dossier
 
     try:
@@ -216,7 +216,7 @@ def _write_page(made: bilateral.Dossier, path: Path) -> None:
     click.echo(f"the page stands at {path.resolve()}", err=True)
 
 
-def _print_dossier(made: bilateral.Dossier) -> None:
+def _print_dossier(made: "bilateral.Dossier") -> None:
     from bilateral.show.terminal import print_dossier
 
     print_dossier(made, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))

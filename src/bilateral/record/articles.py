@@ -58,7 +58,7 @@ def _row(article: Article) -> dict[str, Any]:
     }
 
 
-def _follow_first_appearance(connection: sa.Connection, address: str, before: sa.Row[Any]) -> None:
+def _follow_first_appearance(connection: sa.Connection, address: str, before: sa.Row[Any, Any]) -> None:
     undated_last = sa.case((appearances.c.published == "", 1), else_=0)
     order = (undated_last, *(appearances.c[name] for name in ("published", "outlet", "url", "name")))
     head = connection.execute(

@@ -12,7 +12,8 @@ from bilateral.record.schema import problems, runs
 def start_run(connection: sa.Connection, version: str, command: str, started: dt.datetime) -> int:
     """Note that a run begins; returns its number."""
     row = {"version": version, "command": command, "started": started.isoformat(timespec="seconds")}
-    return connection.execute(runs.insert().values(**row).returning(runs.c.id)).scalar_one()
+    number: int = connection.execute(runs.insert().values(**row).returning(runs.c.id)).scalar_one()
+    return number
 
 
 def finish_run(connection: sa.Connection, run: int, seconds: float, counts: Mapping[str, int]) -> None:
