@@ -22,7 +22,7 @@ from bilateral.collect.metadata import Metadata, read_metadata, without_outlet
 _FAR = dt.date(2999, 12, 31)
 # Lines at the end of a text that are the outlet's, not the article's.
 _TRAILER = re.compile(
-    r"(?:more ?:|read (?:more|next)|related(?: |:|$)|see also|comments?$|join (?:our|the|us|thought)|follow (?:us|\w+(?:\.\w+)*) on"
+    r"(?:more ?:|read (?:more|next)|related(?: |:|$)|see also|comments?$|join (?:our|the|us|thought)|follow (?:[\w.]+ ){1,4}on"
     r"|sign up|subscribe|click here|got a (?:story|tip)|for more stories|advertisement|share this|copyright|\u00a9"
     r"|get (?:the|our) latest|download (?:the|our)|this is a breaking)",
     re.IGNORECASE,
@@ -100,7 +100,8 @@ def _mended(text: str, title: str, declared: Metadata, tree: HtmlElement) -> str
 
 def _whole(text: str, declared: Metadata, tree: HtmlElement) -> str:
     """Return the text, or what the page shows to be its whole where the extractor stopped early."""
-    if len(declared.body) > _CUT_SHORT * len(text):
+    # The extractor may have taken the declared body itself, and run its paragraphs together.
+    if len(declared.body) > _CUT_SHORT * len(text) or _same_words(text, declared.body):
         return declared.body
     paragraphs = [" ".join(element.text_content().split()) for element in tree.iter("p")]
     joined = "\n".join(words for words in paragraphs if words.count(" ") >= _PARAGRAPH_WORDS)
@@ -140,8 +141,8 @@ def _is_shown(words: str, tree: HtmlElement) -> bool:
     )
 
 
-def _same_words(line: str, title: str) -> bool:
-    return bool(title) and _folded(line) == _folded(title)
+def _same_words(one: str, other: str) -> bool:
+    return bool(other) and _folded(one) == _folded(other)
 
 
 def _folded(words: str) -> str:

@@ -77,6 +77,10 @@ def _relation(copy: Text, source: Text, overlap: Overlap) -> Relation | None:
         return None
     if same_outlet(copy.article, source.article):
         return _relation_within_outlet(copy.article, source.article, overlap)
+    return _relation_across_outlets(overlap)
+
+
+def _relation_across_outlets(overlap: Overlap) -> Relation | None:
     if overlap.larger >= COPY:
         return _whole_or_excerpt(overlap)
     if overlap.larger < PARTIAL:
