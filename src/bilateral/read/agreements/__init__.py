@@ -36,7 +36,7 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
     if one.source is Source.NOWHERE:
         return False
     if one.draft.noun in words.joined_only:
-        return one.source is Source.PHRASE
+        return one.source >= Source.CLAUSE
     if one.draft.noun in words.made_only:
         return one.told
     return one.told or not one.draft.vague or one.source is Source.PHRASE

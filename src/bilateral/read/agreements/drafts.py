@@ -47,6 +47,45 @@ _OTHER_SENSE = frozenset(
         "no",
     }
 )
+# Words that do not tell one agreement from another.
+_GENERIC = frozenset(
+    {
+        "new",
+        "final",
+        "potential",
+        "possible",
+        "major",
+        "recent",
+        "future",
+        "proposed",
+        "existing",
+        "current",
+        "historic",
+    }
+    | {
+        "bilateral",
+        "joint",
+        "international",
+        "multilateral",
+        "comprehensive",
+        "important",
+        "mutual",
+        "controversial",
+    }
+    | {
+        "original",
+        "previous",
+        "first",
+        "initial",
+        "formal",
+        "interim",
+        "draft",
+        "landmark",
+        "so-called",
+        "same",
+        "such",
+    }
+)
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -54,7 +93,8 @@ _NOUNS = ("NOUN", "PROPN")
 class Draft:
     """A phrase that stands for an agreement: its head, its tokens, and what it is called.
 
-    ``vague`` marks a bare noun ("the deal"), which may stand for one named before.
+    ``vague`` marks a bare noun ("the deal"), which may stand for one named before. ``kind`` is the same for
+    all words for instruments, else the noun; ``content`` are the lemmas that tell one agreement from another.
     """
 
     head: Token
@@ -64,6 +104,8 @@ class Draft:
     noun: str
     named: Instrument | None = None
     vague: bool = False
+    kind: str = "instrument"
+    content: frozenset[str] = frozenset()
 
 
 def find_drafts(findings: Findings, words: AgreementWords) -> list[Draft]:
@@ -76,7 +118,7 @@ def find_drafts(findings: Findings, words: AgreementWords) -> list[Draft]:
         if token.i not in covered
         and (noun := noun_of(token, words)) is not None
         and findings.actor_at(token) is None
-        for draft in _drafts_of(token, noun)
+        for draft in _drafts_of(token, noun, "instrument" if noun in words.instruments else noun)
     )
     return sorted([*named, *nouns], key=lambda draft: draft.head.i)
 
@@ -111,22 +153,35 @@ def _words_before(token: Token) -> set[str]:
     return {*left, *pairs, *joined}
 
 
-def _drafts_of(head: Token, noun: str) -> Iterator[Draft]:
+def _drafts_of(head: Token, noun: str, kind: str) -> Iterator[Draft]:
     """Yield the draft of a noun, or one for each subject where the plural lists them."""
     start = _left_edge(head)
     left = head.doc[start : head.i + 1].text
     complement = _complement(head)
     if complement is None:
-        yield Draft(head, start, head.i + 1, left, noun, vague=start == head.i)
+        yield Draft(
+            head, start, head.i + 1, left, noun, None, start == head.i, kind, _content(head, start, head.i)
+        )
         return
     first = complement.left_edge.i if complement.dep_ == "acl" else complement.i
     end = max(head.i + 1, min(complement.right_edge.i + 1, first + _LONGEST_COMPLEMENT))
     parts = _parts(head, complement)
     if len(parts) > 1:
         for part in parts:
-            yield Draft(head, start, end, f"{head.lemma_.lower()} {complement.text} {_phrase(part)}", noun)
+            what = f"{head.lemma_.lower()} {complement.text} {_phrase(part)}"
+            yield Draft(head, start, end, what, noun, kind=kind, content=frozenset({part.lemma_.lower()}))
         return
-    yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun)
+    content = _content(head, start, head.i) | _content(head, first, end)
+    yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun, None, False, kind, content)
+
+
+def _content(head: Token, start: int, end: int) -> frozenset[str]:
+    """Return the lemmas of the words that tell what an agreement is about."""
+    return frozenset(
+        word.lemma_.lower()
+        for word in head.doc[start:end]
+        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word.lemma_.lower() not in _GENERIC
+    )
 
 
 def _left_edge(head: Token) -> int:

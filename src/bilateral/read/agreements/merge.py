@@ -39,16 +39,17 @@ def _belongs(mention: Described, group: list[Described]) -> bool:
 
 
 def _same(one: Described, other: Described) -> bool:
+    """Say whether two mentions are of one agreement, by what it is called and between whom it stands."""
     if one.draft.head == other.draft.head:
         return False
-    if one.draft.named is not None and one.draft.named == other.draft.named:
-        return True
-    alike = _alike(one.parties, other.parties)
-    if one.draft.vague or other.draft.vague:
-        return alike or min(one.source, other.source) < Source.PHRASE
-    if one.domain != other.domain:
+    if one.draft.named is not None or other.draft.named is not None:
+        return one.draft.named == other.draft.named
+    if one.draft.kind != other.draft.kind:
         return False
-    return alike or (one.draft.noun == other.draft.noun and min(one.source, other.source) < Source.PHRASE)
+    named_both = one.draft.content and other.draft.content
+    if named_both and not one.draft.content & other.draft.content:
+        return False
+    return _alike(one.parties, other.parties) or min(one.source, other.source) < Source.CLAUSE
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
