@@ -15,7 +15,7 @@ _HARMED = re.compile(
 _HARMING = re.compile(r"\b(?:kill|wound|injur)(?:ed|ing|es|s)?\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _LINK = re.compile(
     r"\b(?:from|to|than|and|or|versus|vs\.?|against|with|while|of|at|for|about|around|nearly|almost|over|under|some|another|a"
-    r"|more|less|fewer|least|estimated|by|was|is|were|including|only|just|injuring|killing|wounding|reached)\s*$|[,;(]\s*$",
+    r"|as|more|less|fewer|least|estimated|by|was|is|were|including|only|just|injuring|killing|wounding|reached)\s*$|[,;(]\s*$",
     re.IGNORECASE,
 )
 # What was counted lately stays the topic for so many characters.
@@ -39,7 +39,7 @@ def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
     gap = text.text[draft.end : following[0].start]
     return (
         following[0].unit
-        if re.fullmatch(r"\s+(?:of(?: the| its| their| \w+[’']s)?|to|and|or)\s*", gap)
+        if re.fullmatch(r"\s+(?:of(?: the| its| their)?(?: \w+[’']s| \w+ed)?|to|and|or|from)\s*", gap)
         else None
     )
 
@@ -56,6 +56,8 @@ def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
     same = [d for d in near if d.start >= sentence.start_char]
     if same and _LINK.search(left):
         return _parallel(draft, [d for d in same if d.unit not in time_units()] or same, left)
+    if draft.numeral.scale >= 1e6:
+        return next((d.unit for d in reversed(near) if _is_money(d)), None)
     if draft.start <= sentence.start_char + 24 and counted and _is_subject(draft, text):
         return counted[-1].unit
     return None
@@ -78,8 +80,9 @@ def _parallel(draft: Draft, same: list[Draft], left: str) -> str | None:
 
 
 def _is_subject(draft: Draft, text: Text) -> bool:
-    token = text.doc[text.token_at(draft.end - 1)]
-    return token.dep_ in {"nsubj", "nsubjpass"}
+    last = text.token_at(draft.end - 1)
+    following = text.doc[min(last + 1, len(text.doc) - 1)]
+    return text.doc[last].dep_ in {"nsubj", "nsubjpass"} or following.pos_ == "AUX"
 
 
 def _is_money(draft: Draft) -> bool:

@@ -125,7 +125,7 @@ def _glued(text: str, numeral: Numeral, left: str, right: str) -> bool:
     sign = text[numeral.start - 1 : numeral.start]
     if numeral.form == "digits" and _GLUED_LEFT.search(left) and not currency_before(text, numeral.start):
         return True
-    hyphen = _HYPHEN_LEFT.search(left)
+    hyphen = _HYPHEN_LEFT.search(left) if numeral.scale == 1.0 else None
     if hyphen and sign in "-–" and not hyphen[1].isdigit() and hyphen[1].lower() not in _BINDING_PREFIXES:
         return True
     return (
@@ -162,11 +162,15 @@ def is_name(text: Text, numeral: Numeral) -> bool:
         if inside and token.text[0].isupper() and not text.doc[first - 1].is_punct:
             return not text.doc[first - 1].is_space and not token.text.isupper()
         return False
-    return numeral.scale == 1.0 and (_behind_name(text, first, last) or _in_address(text, last))
+    return numeral.scale == 1.0 and (_behind_name(text, first, last, numeral.end) or _in_address(text, last))
 
 
-def _behind_name(text: Text, first: int, last: int) -> bool:
-    if first == 0 or numeral_has_mark(text.doc[last]):
+def _behind_name(text: Text, first: int, last: int, numeral_end: int) -> bool:
+    if (
+        first == 0
+        or numeral_has_mark(text.doc[last])
+        or re.match(r"-\d", text.text[numeral_end : numeral_end + 2])
+    ):
         return False
     before, after = text.doc[first - 1], text.doc[min(last + 1, len(text.doc) - 1)]
     if re.search(r"[a-z][A-Z]", before.text):  # iPhone 11

@@ -7,7 +7,7 @@ from functools import cache
 
 from bilateral.read.quantities.lexicon import number_words
 
-_GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]*\d)"
+_GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]*\d|-)"
 # A comma before one or two digits is a decimal sign where a scale or a percent sign follows ("2,1 billion").
 _COMMA_DECIMAL = r"\d+,\d{1,2}(?=\s*(?:%|per ?cent|pct|(?:thousand|million|billion|trillion|mln|bln|bn)\b))"
 _SLASHED = r"(?:\d+\s)?\d{1,3}[/⁄]\d{1,3}(?![/⁄\d])"

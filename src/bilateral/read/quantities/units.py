@@ -25,11 +25,12 @@ _NEXT_WORDS = re.compile(
     rf"([\s\u00a0]*-?)({_WORD})(?:[\s-]({_WORD}))?(?:[\s-]({_WORD}))?(?:[\s-]({_WORD}))?"
 )
 _SYMBOL_LEFT = re.compile(
-    r"(?:U\.S\.\s?\$|(?:[A-Z][A-Za-z]{0,2}\s?)?[$€£¥₩₽₹₴₦₪฿₱₫₺₸₵₿](?:[A-Z]{1,2})?|(?<![A-Za-z])(?:[A-Z]{3}|RM|PS|Rs\.?|SFr|DM|NIS|Dh|Rp|Tk|J\$|Y=))\s?[-−]?$"
+    r"(?:U\.S\.\s?\$|(?:(?:[A-Z][A-Za-z]{1,2}|S)\s?|[A-Z])?[$€£¥₩₽₹₴₦₪฿₱₫₺₸₵₿](?:[A-Z]{1,2})?|(?<![A-Za-z])(?:[A-Z]{3}|RM|PS|Rs\.?|SFr|DM|NIS|Dh|Rp|Tk|J\$|Y=))\s?[-−]?$"
 )
 _PER = re.compile(
     r"(?:\s*/\s?|\s+per\s+|\s+each\s+|\s+every\s+|\s+an?\s+|-a-)((?:square |cubic |sq )?[A-Za-z]+\b)(?!-)"
 )
+_ASIDE = re.compile(r"\s+or (?:more|so|fewer|less)(?=\s)")
 # "a year earlier" compares with a date, it is no rate.
 _COMPARED = re.compile(r"\s+(?:earlier|ago|before|later|previously|prior|on\b|after)")
 _IRREGULAR = {
@@ -106,7 +107,17 @@ def written_unit(text: str, start: int, end: int) -> Unit | None:
         return Unit(f"{age[1].lower()} of age", start, end, (end + 1, age.end()))
     if _is_age(text, start, end):
         return Unit(AGE, start, end)
-    return _named_after(text, start, end)
+    of = re.match(r"\s+of\s+(?:the\s+)?", text[end : end + 8])
+    plural = of and text[end - 1] == "s" and text[end - 2].isalpha()
+    return _named_after(text, start, end) or (
+        _of_open(text, start, end, end + of.end()) if of and plural else None
+    )
+
+
+def _of_open(text: str, start: int, end: int, place: int) -> Unit | None:
+    """Return the currency or unit behind the "of" of an open number: "millions of dollars"."""
+    found = _named_after(text, start, place)
+    return Unit(found.name, start, end, found.noun) if found else None
 
 
 def _is_age(text: str, start: int, end: int) -> bool:
@@ -196,6 +207,8 @@ def denominator(text: str, unit: str, end: int) -> tuple[str, int] | None:
 
 def counted_noun(text: Text, end: int) -> Unit | None:
     """Return the noun that the number ending at the character counts, found in the parse or by scanning on."""
+    if aside := _ASIDE.match(text.text, end):
+        end = aside.end()
     last = text.token_at(end - 1)
     if re.match(r"\s?[-–—/]\s?[\d$€£]|-to-|\s+(?:or|to|and)\s+\d", text.text[end : end + 8]):
         return None
@@ -241,7 +254,10 @@ def _head_noun(token: Token) -> Token | None:
             and head.i - token.i <= 8
         ):
             between = token.doc[token.i + 1 : head.i]
-            if any(t.tag_ in {",", ":", "-LRB-", "IN", "TO", "CC", "VBD", "VBZ", "VBP"} for t in between):
+            following = head.doc[min(head.i + 1, len(head.doc) - 1)]
+            if following.tag_ == "HYPH" or any(
+                t.tag_ in {",", ":", "-LRB-", "IN", "TO", "CC", "VBD", "VBZ", "VBP"} for t in between
+            ):
                 return None
             return _last_of_compound(head)
     return None
@@ -252,10 +268,12 @@ def _last_of_compound(head: Token) -> Token:
     doc = head.doc
     if head.tag_ in {"NN", "NNP"} and head.i + 2 < len(doc) and doc[head.i + 1].tag_ == "CC":
         for token in doc[head.i + 2 : head.i + 6]:  # "Kia and Hyundai vehicles"
-            if token.tag_ == "NNS" and head.tag_ == "NNP":
+            if token.tag_ == "NNS":
                 return token
             if token.tag_ not in {"NNP", "JJ", "NN"}:
                 break
+    if head.tag_ == "NN" and head.i + 1 < len(doc) and doc[head.i + 1].is_quote:  # mobility “Husky” vehicles
+        return next((token for token in doc[head.i + 2 : head.i + 5] if token.tag_ == "NNS"), head)
     while head.i + 1 < len(doc) and doc[head.i + 1].tag_ in {"NNS", "NNPS"} and head.tag_ in {"NN", "NNP"}:
         head = doc[head.i + 1]
     return head
@@ -265,12 +283,14 @@ def _scan(text: Text, last: int) -> Token | None:
     """Return the last noun of the run of nouns and modifiers behind the number."""
     doc, found = text.doc, None
     for token in doc[last + 1 : last + 9]:
-        if token.tag_ in _NOUN_TAGS and not token.text[0].isdigit():
+        if token.tag_ == "CD" and text.doc[last + 1].lower_ == "of":
+            return None
+        if _may_be_noun(token, last):
             found = token
+        elif token.i > last + 1 and text.doc[token.i - 1].tag_ == "HYPH":
+            found = None
         elif found is not None and token.tag_ not in {"POS", "HYPH"}:
             break
-        elif token.tag_ == "CD" and text.doc[last + 1].lower_ == "of":
-            return None
         elif not _may_modify(token, last):
             break
     if (
@@ -284,9 +304,18 @@ def _scan(text: Text, last: int) -> Token | None:
     return _last_of_compound(found) if found is not None else None
 
 
+def _may_be_noun(token: Token, last: int) -> bool:
+    """Say whether the token may be what is counted; directly behind the number a plural may pass for a verb."""
+    if token.tag_ == "VBZ":
+        return token.i == last + 1 and token.lower_.endswith("s") and token.lower_ not in {"is", "has", "was"}
+    return token.tag_ in _NOUN_TAGS and not token.text[0].isdigit()
+
+
 def _may_modify(token: Token, last: int) -> bool:
     """Say whether the token may stand between the number, at position ``last``, and its noun."""
     following = token.doc[min(token.i + 1, len(token.doc) - 1)].tag_
+    if following == "HYPH":
+        return True
     if token.tag_ in {"RB", "CC"}:
         return following in {"JJ", "VBN", "VBG"} and (token.tag_ == "RB" or token.i > last + 1)
     if token.lower_ == "of":
