@@ -19,7 +19,7 @@ def read_statements(findings: Findings) -> tuple[Statement, ...]:
     layout = Layout(findings.doc)
     quoted = direct_speech(layout)
     drafts = joined([*quoted, *attributed(layout), *_indirect(layout, quoted)], layout)
-    speakers = Speakers(findings)
+    speakers = Speakers(findings, layout)
     return tuple(_statement(draft, findings, layout, speakers) for draft in drafts)
 
 

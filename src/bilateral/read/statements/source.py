@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from bilateral.read.statements.around import inverted_speaker
+from bilateral.read.statements.verbs import reporting_verb
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
@@ -35,7 +36,21 @@ _MAX_NAME = 14
 def source_of(verb: Token) -> tuple[int, int] | None:
     """Return the tokens that name who says what the verb reports, or null."""
     head = _source_head(verb)
-    return None if head is None else noun_phrase(head, verb)
+    if head is None:
+        return None
+    start, end = noun_phrase(head, verb)
+    named = antecedent(head)
+    return (min(start, noun_phrase(named, verb)[0]), end) if named is not None else (start, end)
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Return what a relative pronoun stands for: "Iran, which said"."""
+    if pronoun.tag_ not in {"WP", "WDT"}:
+        return None
+    clause = pronoun.head
+    while clause.dep_ in {"ccomp", "xcomp", "conj", "aux"}:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" and clause.head.i < pronoun.i else None
 
 
 def noun_phrase(head: Token, beside: Token) -> tuple[int, int]:
@@ -77,12 +92,12 @@ def _source_head(verb: Token) -> Token | None:
 
 def _climb(verb: Token) -> Token | None:
     """Return the subject of the verb, or that which it shares with the verbs above it."""
-    token = verb
+    token = _shared_with(verb) or verb
     for _ in range(_MAX_CLIMB):
         subject = _subject(token)
         if subject is not None:
-            return None if _passive(token) and token is not verb else subject
-        if token is verb and (beside := _name_before(verb)) is not None:
+            return None if _passive(token) and token.i != verb.i else subject
+        if token.i == verb.i and (beside := _name_before(verb)) is not None:
             return beside
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in _NOMINAL:
             return None if token.tag_ == "VBN" else _issuer(token.head)
@@ -94,6 +109,14 @@ def _climb(verb: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _shared_with(verb: Token) -> Token | None:
+    """Return the cue whose speaker goes on in a participle: "he said action was vital, insisting that …"."""
+    clause = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or clause.dep_ != "ccomp":
+        return None
+    return clause.head if reporting_verb(clause.head) is not None else None
 
 
 def _subject(verb: Token) -> Token | None:

@@ -3,44 +3,275 @@
 import re
 from dataclasses import dataclass
 
-from bilateral.read.findings import Findings
-from bilateral.read.statements.layout import Draft
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
-_LEADING = re.compile(r"^(?:the|a|an|mr\.?|mrs\.?|ms\.?|dr\.?)\s+", re.IGNORECASE)
+from bilateral.read.findings import Findings
+from bilateral.read.statements.layout import Draft, Layout
+from bilateral.read.statements.people import People, Person
+from bilateral.read.statements.source import antecedent, noun_phrase
+
+_ARTICLE = re.compile(r"^(?:the|both|all)\s+", re.IGNORECASE)
+_LONG_FORM = re.compile(
+    r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){1,7})\(([A-Z][A-Za-z&]{1,9})\)"
+)
+_LOOSE = " \n\t,;:.\"“”'’‘—–-("
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "both", "their", "his", "her", "its", "our", "my"}
+)
+# What only carries someone's words: "the statement said" is who issued it.
+_CARRIERS = frozenset(
+    {"statement", "message", "letter", "post", "tweet", "release", "communique", "communiqué", "note"}
+)
+_TEXTS = frozenset({"document", "text", "declaration", "resolution", "draft", "agreement", "report"})
+_BODIES = frozenset(
+    [
+        *(
+            "company",
+            "firm",
+            "agency",
+            "ministry",
+            "group",
+            "paper",
+            "newspaper",
+            "magazine",
+            "website",
+            "channel",
+        ),
+        *(
+            "broadcaster",
+            "outlet",
+            "organization",
+            "organisation",
+            "bank",
+            "body",
+            "bloc",
+            "alliance",
+            "network",
+        ),
+        *("department", "institute", "newswire", "daily", "watchdog", "charity"),
+    ]
+)
+_LANDS = frozenset({"country", "nation", "government", "state", "kingdom", "side", "party", "two"})
+_PEOPLE = frozenset(
+    {"president", "leader", "minister", "side", "party", "two", "pair", "men", "head", "politician"}
+)
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_PLURAL = frozenset({"they", "them", "their"})
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+# Sentences back in which the last speaker is still meant by "he", rather than the last subject.
+_RECENT = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it: the fullest name, the actor code and the office, each null where the article is silent."""
+    """Who said it: the fullest name, the actor code and the office, each null where the article is silent.
+
+    ``place`` is the token that named the speaker, ``plural`` whether they are several, ``person`` whether human.
+    """
 
     name: str | None
-    code: str | None
-    role: str | None
+    code: str | None = None
+    role: str | None = None
+    place: int = -1
+    noun: str = ""
+    plural: bool = False
+    person: bool = False
+
+
+_NOBODY = Speaker(None)
 
 
 class Speakers:
-    """The people and bodies of an article, to be resolved in the order of the text."""
+    """Resolves the sources of an article's statements; they must come in the order of the text."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, layout: Layout) -> None:
+        """Gather the article's people and the long forms of its abbreviations."""
         self._findings = findings
-        self._people = sorted(
-            {e.text for e in findings.doc.ents if e.label_ == "PERSON"}, key=len, reverse=True
-        )
-        self._last: Speaker = Speaker(None, None, None)
+        self._layout = layout
+        self._people = People(findings, layout)
+        self._long = _long_forms(layout.text)
+        self._told: list[tuple[Draft, Speaker]] = []
 
     def resolve(self, draft: Draft) -> Speaker:
-        """Return the speaker of a draft; drafts must come in the order of the text."""
-        if draft.source is None:
-            return self._last
-        start, end = draft.source
-        tokens = self._findings.doc[start:end]
-        if len(tokens) == 1 and tokens[0].pos_ == "PRON":
-            return self._last
-        person = next((e.text for e in tokens.ents if e.label_ == "PERSON"), None)
-        name = person or _LEADING.sub("", tokens.text)
-        if person:
-            last = person.split()[-1]
-            name = next((p for p in self._people if p.split()[-1] == last), person)
-        actor = next(iter(self._findings.actors_within(start, end)), None)
-        self._last = Speaker(name, actor.codes[0] if actor and actor.codes else None, None)
-        return self._last
+        """Return the speaker of a draft; nobody where the article does not say."""
+        speaker = self._last() if draft.source is None else self._resolve(*draft.source)
+        self._told.append((draft, speaker or _NOBODY))
+        return speaker or _NOBODY
+
+    def _resolve(self, start: int, end: int) -> Speaker | None:
+        span = self._findings.doc[start:end]
+        head = span.root
+        named = antecedent(span[-1])
+        if named is not None:
+            start, end = noun_phrase(named, span[-1])
+            span, head = self._findings.doc[start:end], named
+        if head.pos_ == "PRON" or head.lower_ in _SINGULAR | _PLURAL | _FIRST:
+            return self._pronoun(head)
+        return self._named(span, head) or self._described(span, head)
+
+    def _named(self, span: DocSpan, head: Token) -> Speaker | None:
+        """Return the people whom the words name."""
+        people = self._people_in(span, head)
+        if not people:
+            return None
+        name = " and ".join(dict.fromkeys(person.name for person in people))
+        several = len(people) > 1
+        role = None if several else people[0].role
+        return Speaker(name, self._code(span, head), role, head.i, plural=several, person=True)
+
+    def _people_in(self, span: DocSpan, head: Token) -> list[Person]:
+        """Return the people who speak: the head of the phrase, its apposition, and what is joined to it."""
+        found = []
+        for token in (head, *head.conjuncts):
+            if token.i >= span.end or (token.pos_ != "PROPN" and token.i != head.i):
+                continue
+            beside = [child for child in token.children if child.dep_ == "appos" and child.i > token.i]
+            person = next((p for t in (token, *beside) if (p := self._people.at(t)) is not None), None)
+            if person is not None:
+                found.append(person)
+        if not found and span[-1].pos_ == "PROPN" and span[-1].head.i == head.i:
+            last = self._people.at(span[-1])
+            return [last] if last is not None and span[-1].dep_ != "pobj" else []
+        return found
+
+    def _pronoun(self, head: Token) -> Speaker | None:
+        word = head.lower_
+        if word in _FIRST:
+            return self._enclosing(head)
+        if word in _SINGULAR:
+            return self._he(head)
+        if word in _PLURAL:
+            return self._last(before=head, plural=True) or self._last(before=head)
+        return self._last(before=head, person=False, plural=False) or self._last(before=head)
+
+    def _he(self, pronoun: Token) -> Speaker | None:
+        """Return whom "he" means: a subject of its own sentence, the last speaker, or the last subject."""
+        last = self._last(before=pronoun, person=True, plural=False)
+        found = self._people.meant_by(pronoun)
+        if found is None:
+            return last
+        person, place = found
+        if last is not None and not place >= pronoun.sent.start:
+            between = self._findings.sentence_index(pronoun) - self._findings.sentence_index(last.place)
+            if last.place > place or between <= _RECENT:
+                return last
+        return self._as_speaker(person, place)
+
+    def _as_speaker(self, person: Person, place: int) -> Speaker:
+        return Speaker(person.name, self._code_of(person), person.role, place, person=True)
+
+    def _enclosing(self, token: Token) -> Speaker | None:
+        """Return who says the words in which "I" stands."""
+        for draft, speaker in reversed(self._told):
+            if any(start <= token.idx < end for start, end in draft.content):
+                return speaker
+        return self._last()
+
+    def _described(self, span: DocSpan, head: Token) -> Speaker:
+        """Return the speaker of a description, found again where the article has named it before."""
+        noun = head.lemma_.lower()
+        owner = next((child for child in head.children if child.dep_ == "poss"), None)
+        if owner is not None and noun in _CARRIERS | _TEXTS:
+            inner = self._findings.doc[owner.left_edge.i : owner.i + 1]
+            return self._named(inner, owner) or self._described(inner, owner)
+        known = self._known(span, head) if span[0].lower_ in _DEFINITE or owner is not None else None
+        if known is not None:
+            return known
+        several = head.tag_ in {"NNS", "NNPS"} or any(
+            span.start <= token.i < span.end for token in head.conjuncts
+        )
+        human = head.pos_ == "NOUN" and not several and noun not in _CARRIERS | _TEXTS | _BODIES | _LANDS
+        return Speaker(self._words(span), self._code(span, head), None, head.i, noun, several, human)
+
+    def _known(self, span: DocSpan, head: Token) -> Speaker | None:
+        """Return whom "the minister", "the company" or "the two sides" has named before."""
+        noun = head.lemma_.lower()
+        if head.pos_ == "PROPN" and not head.text.istitle():
+            return None
+        if head.tag_ in {"NNS", "CD", "DT"}:
+            return self._same(noun, span, plural=True) or self._several(noun, head)
+        holder = self._people.holding(noun, span.start)
+        same = self._same(noun, span, plural=False)
+        if holder is None and same is None and noun not in _CARRIERS | _TEXTS | _BODIES | _LANDS:
+            return self._of_same_state(span, head)
+        if holder is not None and (same is None or same.place < holder[1]):
+            return self._as_speaker(*holder)
+        if same is not None:
+            return same
+        if noun in _CARRIERS:
+            return self._last(before=head)
+        if noun in {"document", "text"}:
+            return next((s for _, s in reversed(self._told) if s.noun in _TEXTS | _CARRIERS), None)
+        return (
+            self._last(before=head, person=False, plural=False)
+            if noun in _BODIES and len(span) <= 2
+            else None
+        )
+
+    def _of_same_state(self, span: DocSpan, head: Token) -> Speaker | None:
+        """Return the last person to speak for the state for which the one described acts: "the Russian leader"."""
+        actor = self._findings.actor_at(head)
+        if actor is None or actor.form not in {"title", "person"} or not actor.codes:
+            return None
+        spoken = (s for _, s in reversed(self._told) if s.person and s.code == actor.codes[0])
+        return next(spoken, None)
+
+    def _same(self, noun: str, span: DocSpan, *, plural: bool) -> Speaker | None:
+        """Return the last speaker described by the same noun in more words than here."""
+        for _, speaker in reversed(self._told):
+            if (
+                speaker.noun == noun
+                and speaker.plural == plural
+                and speaker.name
+                and len(speaker.name.split()) > len(span) - 1
+            ):
+                return speaker
+        return None
+
+    def _several(self, noun: str, head: Token) -> Speaker | None:
+        """Return the two people or states that "the presidents" or "the two countries" have in mind."""
+        if noun in _PEOPLE | _LANDS:
+            last = self._last(before=head, plural=True)
+            if last is not None and " and " in (last.name or ""):
+                return last
+        if noun in _PEOPLE:
+            pair = self._people.last_two(head.i)
+            return Speaker(" and ".join(pair), place=head.i, plural=True) if len(pair) == 2 else None
+        return None
+
+    def _last(
+        self, *, before: Token | None = None, person: bool | None = None, plural: bool | None = None
+    ) -> Speaker | None:
+        for _, speaker in reversed(self._told):
+            if speaker.name is None or (before is not None and speaker.place >= before.i):
+                continue
+            if (person is None or speaker.person == person) and (plural is None or speaker.plural == plural):
+                return speaker
+        return None
+
+    def _words(self, span: DocSpan) -> str | None:
+        words = " ".join(_ARTICLE.sub("", span.text.strip(_LOOSE)).split())
+        return self._long.get(words, words) or None
+
+    def _code(self, span: DocSpan, head: Token) -> str | None:
+        actor = self._findings.actor_at(head) or next(
+            iter(self._findings.actors_within(span.start, span.end)), None
+        )
+        return actor.codes[0] if actor is not None and actor.codes else None
+
+    def _code_of(self, person: Person) -> str | None:
+        actors = (self._findings.actor_at(place) for place in person.places)
+        return next((actor.codes[0] for actor in actors if actor is not None and actor.codes), None)
+
+
+def _long_forms(text: str) -> dict[str, str]:
+    """Return the long form of each abbreviation that the text explains in brackets."""
+    found = {}
+    for match in _LONG_FORM.finditer(text):
+        words, short = match.group(1).split(), match.group(2)
+        begins = [i for i, word in enumerate(words) if word[0].upper() == short[0].upper()]
+        fitting = [i for i in begins if sum(word[0].isupper() for word in words[i:]) >= len(short) - 1]
+        if fitting:
+            found[short] = " ".join(words[fitting[-1] :])
+    return found
