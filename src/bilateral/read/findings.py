@@ -19,7 +19,8 @@ class ActorMention:
     ``start`` and ``end`` are token positions in the parse, ``head`` the position of the syntactic head.
     ``codes`` are the actors' codes: one, or one for each where the words stand for several. ``name`` is the
     fullest name that the article gives. ``form`` is how it stands: ``name``, ``demonym``, ``capital``,
-    ``person``, ``title`` (an office, a body or a noun for people), ``organisation``, ``pronoun`` or ``group``.
+    ``person``, ``title`` (an office, a body or a noun for people), ``organisation``, ``place`` (a city
+    or region, with its state's code), ``pronoun`` or ``group``.
     ``role`` is ``actor`` where it acts or is acted upon, ``place`` ("in Hanoi"), ``modifier`` ("the Russian
     war"). ``person`` is the fullest name of the person meant, where the article names one, and ``office`` that
     person's office in lower case ("foreign minister").
