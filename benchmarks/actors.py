@@ -24,7 +24,7 @@ from typing import Any
 
 from bilateral.exceptions import ActorError
 from bilateral.model import Article
-from bilateral.read.actors import find_actors, home_state, resolve_actor
+from bilateral.read.actors import actor_name, find_actors, home_state, resolve_actor
 from bilateral.read.findings import ActorMention, Findings
 from bilateral.read.pipeline import load_pipeline
 
@@ -194,8 +194,8 @@ def score_marked(reads: Iterable[Read]) -> Tally:
     for row, findings, actors in reads:
         for annotation in row["annotations"]:
             code = annotation.get("code")
-            if not code or annotation.get("start") is None:
-                continue
+            if not code or annotation.get("start") is None or actor_name(code[:3]) == code[:3]:
+                continue  # regions and kinds without a state ("IGO") are not judged
             at = overlapping(findings, actors, annotation["start"], annotation["end"])
             carried = {home_state(c) for m in at for c in m.codes}
             tally.add(

@@ -1,4 +1,4 @@
-"""Make the lexicon's tables of states and of people in office from reference data.
+"""Make the lexicon's tables of states, places and people in office from reference data.
 
     python training/make_actors.py REFERENCE_DIR [--out src/bilateral/lexicon]
 
@@ -23,6 +23,11 @@ STATES_HEAD = """\
 # States and territories. Columns: ISO 3166-1 alpha-3 code, display name, names, adjectives, people, capitals.
 # Made by training/make_actors.py from mledoze/countries (ODbL 1.0; names, demonyms, capitals as facts), the Newsmap
 # dictionary (K. Watanabe, MIT; spellings) and this project's own additions.
+"""
+PLACES_HEAD = """\
+# Regions and cities by state. Columns: actor code, names (separated by |); the state's code is the place's owner as
+# news agencies and the United Nations write it. Made by training/make_actors.py from GeoNames' first-order divisions
+# (CC BY 4.0; names and country as facts) and this project's own list of cities in actor_additions.tsv.
 """
 LEADERS_HEAD = """\
 # People in office. Columns: name, actor code, office, from, to (ISO dates or years; empty where open or not known).
@@ -123,12 +128,53 @@ def add_demonym(state: State, name: str) -> None:
             state.people[noun] = None
 
 
+DIVISION = re.compile(
+    r" (Oblast['’]?|Province|Region|Governorate|Krai|County|District|Department|State|Prefecture|Voivodeship|Canton|"
+    r"Autonomous Region|Municipality|Wilayat|Republic|City|Shi|Sheng|Parish)$"
+)
+
+
+def read_places(reference: Path, alpha2: dict[str, str], known: set[str]) -> dict[str, dict[str, None]]:
+    """Read the first-order divisions whose name no other state shares; those of the United States stay out."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for line in (reference / "geonames_admin1CodesASCII.txt").read_text(encoding="utf-8").splitlines():
+        code, name, ascii_name, _ = line.split("\t")
+        for form in {name, ascii_name, DIVISION.sub("", ascii_name)}:
+            owners[form].add(alpha2.get(code[:2], ""))
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for name, states in sorted(owners.items()):
+        state = next(iter(states))
+        if len(states) == 1 and state not in {"", "USA"} and name not in known and is_distinct(name):
+            places[state][name] = None
+    return places
+
+
+def is_distinct(name: str) -> bool:
+    """Say whether a place's name is a proper name of some length, not a direction or "Capital"."""
+    common = r"\b(North|South|East|West|Central|Capital|Eastern|Western|Northern|Southern|Centre|Saint|City|Island)"
+    return len(name) > 4 and name[0].isupper() and "(" not in name and not re.search(common, name)
+
+
+def amend_places(places: dict[str, dict[str, None]]) -> None:
+    """Add the cities and regions of the additions."""
+    for line in ADDITIONS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#") and line.count("\t") == 2:
+            code, column, values = line.split("\t")
+            if column == "places":
+                for rest in places.values():
+                    for name in values.split("|"):
+                        rest.pop(name, None)
+                places[code].update(dict.fromkeys(values.split("|")))
+
+
 def amend(states: dict[str, State]) -> None:
     """Apply the additions: rows of code, column and values, each value added or, after a minus sign, removed."""
     for line in ADDITIONS.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         code, column, values = line.split("\t")
+        if column == "places":
+            continue
         state = states.setdefault(code, State(code, values))
         if column == "display":
             state.display = values
@@ -234,7 +280,7 @@ def merged(offices: Iterable[Office]) -> list[Office]:
 
 
 def main() -> None:
-    """Write states.tsv and leaders.tsv."""
+    """Write states.tsv, places.tsv and leaders.tsv."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("reference", type=Path)
     parser.add_argument("--out", type=Path, default=ADDITIONS.parents[1] / "src/bilateral/lexicon")
@@ -243,10 +289,30 @@ def main() -> None:
     amend(states)
     rows = "\n".join(states[code].row() for code in sorted(states))
     (options.out / "states.tsv").write_text(STATES_HEAD + rows + "\n", encoding="utf-8")
+    write_places(options.reference, options.out, states)
     by_name = {name: state.code for state in states.values() for name in (*state.names, state.display)}
     leaders = merged(all_offices(options.reference, by_name))
     lines = "\n".join(f"{o.name}\t{o.code}\t{o.office}\t{o.start}\t{o.end}" for o in leaders)
     (options.out / "leaders.tsv").write_text(LEADERS_HEAD + lines + "\n", encoding="utf-8")
+
+
+def write_places(reference: Path, out: Path, states: dict[str, State]) -> None:
+    """Write places.tsv."""
+    known = {name for s in states.values() for name in (*s.names, *s.adjectives, *s.people, *s.capitals)}
+    named = {code: s for code, s in states.items() if s.capitals or code in OWN_DEMONYM}
+    alpha2 = {short: code for short, code in alpha2_codes(reference).items() if code in named}
+    places = read_places(reference, alpha2, known)
+    amend_places(places)
+    rows = "\n".join(f"{code}\t{'|'.join(names)}" for code, names in sorted(places.items()) if names)
+    (out / "places.tsv").write_text(PLACES_HEAD + rows + "\n", encoding="utf-8")
+
+
+def alpha2_codes(reference: Path) -> dict[str, str]:
+    """Return ISO alpha-2 codes with their alpha-3 codes."""
+    countries: list[dict[str, Any]] = json.loads(
+        (reference / "mledoze_countries.json").read_text(encoding="utf-8")
+    )
+    return {country["cca2"]: country["cca3"].replace("UNK", "XKX") for country in countries}
 
 
 def all_offices(reference: Path, by_name: dict[str, str]) -> Iterator[Office]:

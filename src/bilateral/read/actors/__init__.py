@@ -15,9 +15,10 @@ __all__ = ["actor_name", "find_actors", "home_state", "resolve_actor"]
 
 def find_actors(findings: Findings) -> tuple[ActorMention, ...]:
     """Return the mentions of actors in an article, non-overlapping, in the order of the text."""
-    page = Page(findings.doc, load_lexicon())
+    day = findings.article.published
+    page = Page(findings.doc, load_lexicon(), day.isoformat() if day else "")
     phrases = list(state_phrases(page))
     people = meet_people(page, phrases)
-    affiliate(page, people, phrases, findings.article.published)
+    affiliate(page, people, phrases, day)
     placed = [with_role(findings.doc, mention) for mention in with_people(phrases, people)]
     return tuple(point_back(page, placed))

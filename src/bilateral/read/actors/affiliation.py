@@ -45,7 +45,7 @@ _OWN_OFFICES = {
     "ayatollah": "IRN",
     "taoiseach": "IRL",
 }
-_NEVER_STATE = frozenset({"CIV", "COM", "MED", "ARM", "NGO", "PARTY", "GROUP"})
+_HEADS = ("president", "prime minister", "chancellor", "premier", "king", "emir", "leader")
 
 
 def affiliate(
@@ -103,6 +103,8 @@ def _entries(page: Page, person: Person, day: dt.date | None) -> Iterator[tuple[
     """Yield the table's people who may be meant, those in office first, each with whether they were."""
     words = person.name.replace("-", " ").split()
     alone = len(words) == 1
+    # "President Bush" is known without a word of America; a bare surname needs its state in the article.
+    entitled = any((s.office or "").endswith(_HEADS) for s in person.sightings)
     fitting = []
     for entry in page.lexicon.surnames.get(person.name.split()[-1], ()) + page.lexicon.surnames.get(
         words[0], ()
@@ -110,12 +112,12 @@ def _entries(page: Page, person: Person, day: dt.date | None) -> Iterator[tuple[
         known = [folded(word) for word in entry.name.replace("-", " ").split()]
         given = [folded(word) for word in words]
         same = all(word in known for word in given) or (len(known) == 1 and known[0] == given[-1])
-        named = page.context.counts[entry.code] > 0 or (not alone and len(known) > 1)
+        named = page.context.counts[entry.code] > 0 or (not alone and len(known) > 1) or entitled
         if same and named and (not entry.start or day is None or entry.start <= day.isoformat()):
             fitting.append((entry, in_office(entry, day)))
     fitting.sort(key=lambda pair: (pair[1], pair[0].start), reverse=True)
     # Whoever left office long ago is named in full, or with the office that this one no longer has.
-    yield from (pair for pair in fitting if pair[1] or not alone)
+    yield from (pair for pair in fitting if pair[1] or entitled or not alone)
 
 
 def in_office(entry: Entry, day: dt.date | None) -> bool:

@@ -1,6 +1,7 @@
 """The lexicon of actors: names of states, organisations, organs, groups and leaders, as one trie of words."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,7 @@ class Form(StrEnum):
     ORGANISATION = "organisation"
     BODY = "body"
     GROUP = "group"
+    PLACE = "place"
     LEADER = "leader"
     NONE = "none"
 
@@ -39,6 +41,7 @@ class Entry:
     end: str = ""
 
 
+_BODIES = (("bodies.tsv", Form.BODY), ("groups.tsv", Form.GROUP), ("places.tsv", Form.PLACE))
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "KHM"})
 Trie: TypeAlias = dict[str, "Trie | tuple[Entry, ...]"]
 # The key under which a node of the trie keeps the entries that end there; no word is empty.
@@ -111,9 +114,16 @@ def body_entries() -> Iterator[tuple[str, Entry]]:
     """Yield every name of an organisation, organ of state or group with its meaning."""
     for code, display, cell in rows("organisations.tsv"):
         yield from ((name, Entry(code, Form.ORGANISATION, display, sure)) for name, sure in names_in(cell))
-    for file, form in (("bodies.tsv", Form.BODY), ("groups.tsv", Form.GROUP)):
-        for code, cell in rows(file):
-            yield from ((name, Entry(code, form, name, sure)) for name, sure in names_in(cell))
+    for file, form in _BODIES:
+        for code, cell, *dates in rows(file):
+            start, end = dates or ("", "")
+            for name, sure in names_in(cell):
+                yield name, Entry(code, form, name, sure, "", start, end)
+
+
+def without_accents(name: str) -> str:
+    """Return a name without diacritics, as most newspapers write it."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def leader_entries() -> Iterator[Entry]:
@@ -128,9 +138,9 @@ def by_surname() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for entry in leader_entries():
         words = entry.name.split()
-        found.setdefault(words[-1], []).append(entry)
-        if len(words) > 1 and entry.code in _SURNAME_FIRST:
-            found.setdefault(words[0], []).append(entry)
+        names = [words[-1], words[0]] if len(words) > 1 and entry.code in _SURNAME_FIRST else words[-1:]
+        for name in dict.fromkeys((*names, *map(without_accents, names))):
+            found.setdefault(name, []).append(entry)
     return {name: tuple(entries) for name, entries in found.items()}
 
 
@@ -138,7 +148,7 @@ def other_entries() -> Iterator[tuple[str, Entry]]:
     """Yield leaders, and phrases that hold an actor's name and mean none."""
     for entry in leader_entries():
         if " " in entry.name:
-            yield entry.name, entry
+            yield from ((name, entry) for name in {entry.name: 0, without_accents(entry.name): 0})
     for (name,) in rows("not_actors.txt"):
         yield name, Entry("", Form.NONE, name)
 

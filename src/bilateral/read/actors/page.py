@@ -13,10 +13,7 @@ from bilateral.read.actors.senses import Context, choose, survey
 
 STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 HONORIFICS = word_sets()["honorific"]
-_ENVOYS = word_sets()["envoy"]
 _PARTICLES = word_sets()["particle"]
-_PORTFOLIO = word_sets()["portfolio"]
-_MODIFIERS = frozenset({"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "HYPH", "AFX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +25,13 @@ class Name:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun phrase that acts: ``start`` up to ``end``, its head, and the kind of its head."""
-
-    start: int
-    end: int
-    head: int
-    kind: str
-    possessive: bool = False
-
-
 @dataclass
 class Page:
-    """The parsed article with everything that the steps of actor finding look up."""
+    """The parsed article with everything that the steps of actor finding look up; ``day`` is its ISO date or empty."""
 
     doc: Doc
     lexicon: Lexicon
+    day: str
     context: Context = field(init=False)
     names: dict[int, Name] = field(init=False, default_factory=dict)
     leaders: dict[int, tuple[int, tuple[Entry, ...]]] = field(init=False, default_factory=dict)
@@ -53,7 +40,7 @@ class Page:
     def __post_init__(self) -> None:
         """Look every name of the lexicon up, once."""
         matches = list(scan(self.doc, self.lexicon))
-        self.context = survey(matches)
+        self.context = survey(matches, self.day)
         masked: list[int] = []
         for match in matches:
             if match.best.form == Form.LEADER:
@@ -97,87 +84,6 @@ class Page:
             return kind
         return self.lexicon.kind(token.text)
 
-    def flavour(self, start: int, head: int, kind: str) -> str:
-        """Return the kind of a noun phrase: that of its head, or of the words before it where the head is neutral."""
-        if kind == "BODY" and any(self._plain_kind(i) == "ARM" for i in range(start, head)):
-            return "ARM"
-        if kind not in {"HEAD", "GROUP"}:
-            return kind
-        for i in range(head - 1, start - 1, -1):
-            before = self.lexicon.nouns.get("~" + self.doc[i].lower_) or self._plain_kind(i)
-            if before:
-                return before if before != "STATE" else {"HEAD": "OFFICE", "GROUP": "BODY"}[kind]
-        return "OFFICE" if kind == "HEAD" else "GROUP"
-
-    def _plain_kind(self, i: int) -> str | None:
-        kind = self.lexicon.kind(self.doc[i].text)
-        return kind if kind in {"ARM", "COM", "PARTY", "NGO", "MED", "CIV"} else None
-
-    def noun_from(self, start: int) -> Noun | None:
-        """Return the noun phrase that acts and whose words begin at token ``start``, a possessive mark passed over.
-
-        The phrase ends at its head: a noun after it that does not act ("army base") undoes it; a person's name,
-        another state's name or any other word ends it.
-        """
-        doc, i = self.doc, start
-        possessive = i < len(doc) and doc[i].tag_ == "POS"
-        i = begin = i + possessive
-        head, kind = -1, ""
-        while i < len(doc) and i - begin < 10:
-            name = self.names.get(i)
-            if name and name.entry.form == Form.ORGANISATION and i == begin and self._envoy_at(name.end):
-                i = name.end
-                continue
-            if i in self.people or (name and (name.entry.form != Form.BODY or i == start)):
-                break
-            if name:
-                head, kind, i = name.end - 1, "BODY", name.end
-                continue
-            found = self.kind(i)
-            if found:
-                head, kind = i, found
-            elif doc[i].tag_.startswith("NN"):
-                if head >= 0 and self._begins_name(i, head):
-                    break
-                head = -1
-            elif doc[i].tag_ in _MODIFIERS or (doc[i].lower_ == "and" and head < 0 and self._joins(i, begin)):
-                if head >= 0 and doc[i].tag_ != "HYPH":
-                    break
-                head = -1
-            else:
-                break
-            i += 1
-        if head < 0:
-            return None
-        return self._with_portfolio(Noun(begin, head + 1, head, self.flavour(begin, head, kind), possessive))
-
-    def _envoy_at(self, i: int) -> bool:
-        """Say whether an envoy is named at token ``i``, with a rank before it or not: "U.N. deputy ambassador"."""
-        return any(self.doc[j].lower_ in _ENVOYS for j in range(i, min(i + 2, len(self.doc))))
-
-    def _joins(self, i: int, begin: int) -> bool:
-        """Say whether "and" joins two modifiers of one noun: "foreign and defence ministers"."""
-        follows = i + 1 < len(self.doc) and i + 1 not in self.names and i + 1 not in self.people
-        return i > begin and follows and self.doc[i + 1].tag_ in {"NN", "JJ", "NNP"}
-
-    def _begins_name(self, i: int, head: int) -> bool:
-        """Say whether a capitalised noun right after a person's office is that person's name."""
-        return i == head + 1 and self.doc[i].tag_ == "NNP" and self.doc[i].text[0].isupper()
-
-    def _with_portfolio(self, noun: Noun) -> Noun:
-        """Take in what an office or ministry is for: "minister of foreign affairs", "Secretary of State"."""
-        doc, i = self.doc, noun.end
-        if noun.kind in {"OFFICE", "BODY", "HEAD"} and i + 1 < len(doc) and doc[i].lower_ in {"of", "for"}:
-            j = i + 1 + (doc[i + 1].lower_ == "the")
-            end = j
-            while end < len(doc) and end - j < 6 and doc[end].lower_ in _PORTFOLIO | {"and", ","}:
-                end += 1
-            while end > j and doc[end - 1].lower_ in {"and", ","}:
-                end -= 1
-            if end > j:
-                return Noun(noun.start, end, noun.head, noun.kind, noun.possessive)
-        return noun
-
     def untagged_name(self, i: int) -> int | None:
         """Return the end of a run of capitalised words at ``i`` that the recogniser missed as a name."""
         end = i
@@ -212,6 +118,10 @@ class Page:
             and token.ent_type_ != "DATE"
             and any(self.context.counts[entry.code] for entry in self.lexicon.surnames.get(token.text, ()))
         }
+
+    def singular(self, token: Token) -> str:
+        """Return a noun's singular in lower case, as far as the lexicon's nouns tell it."""
+        return token.lemma_.lower() if token.tag_ == "NNS" else token.lower_.removesuffix("s")
 
     def words(self, start: int, end: int) -> str:
         """Return the words of tokens ``start`` up to ``end`` on one line."""

@@ -1,11 +1,11 @@
 """People: who is named where; a bare surname is the person whose full name the article gives."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bilateral.read.actors.lexicon import word_sets
-from bilateral.read.actors.page import HONORIFICS, Noun, Page
+from bilateral.read.actors.lexicon import without_accents, word_sets
+from bilateral.read.actors.nouns import Noun, noun_from
+from bilateral.read.actors.page import HONORIFICS, Page
 from bilateral.read.actors.phrases import is_former
 from bilateral.read.findings import ActorMention
 
@@ -42,7 +42,7 @@ class Person:
 
 def folded(word: str) -> str:
     """Return a word in lower case without diacritics."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+    return without_accents(word).lower()
 
 
 def meet_people(page: Page, mentions: Sequence[ActorMention]) -> list[Person]:
@@ -61,6 +61,12 @@ def _names(page: Page, mentions: Iterable[ActorMention], taken: dict[int, ActorM
             if end:
                 spans[mention.end] = end
     covered = {i for start, end in spans.items() for i in range(start, end)} | set(taken) | page.masked
+    for token in page.doc[:-1]:
+        after = token.i + 1
+        office = token.tag_ == "NNP" and page.kind(token.i) in {"OFFICE", "HEAD"}
+        if office and not covered.intersection((token.i, after)) and (end := page.untagged_name(after)):
+            spans[after] = end
+            covered.update(range(after, end))
     known = {page.doc[end - 1].text for start, end in spans.items() if end - start > 1}
     known |= page.leading_surnames()
     for token in page.doc:
@@ -129,7 +135,7 @@ def _with_office(page: Page, bare: Sighting, taken: dict[int, ActorMention]) -> 
     i = bare.end + 1
     if i < len(doc) and doc[bare.end].text == ",":
         i += doc[i].pos_ == "DET"
-        noun = page.noun_from(i) if i < len(doc) and i not in taken else None
+        noun = noun_from(page, i) if i < len(doc) and i not in taken else None
         if noun and noun.start == i and noun.kind in _PERSONAL:
             return _in_office(page, bare, noun)
     if bare.start > 1 and doc[bare.start - 1].text == ",":
@@ -149,7 +155,7 @@ def _office_ending_at(page: Page, end: int, taken: dict[int, ActorMention]) -> N
     """Return the longest noun phrase for a person that ends right before a token."""
     for left in range(max(0, end - 8), end):
         if not any(i in taken for i in range(left, end)):
-            noun = page.noun_from(left)
+            noun = noun_from(page, left)
             if noun and (noun.start, noun.end) == (left, end) and noun.kind in _PERSONAL:
                 return noun
     return None

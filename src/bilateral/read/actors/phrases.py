@@ -7,7 +7,8 @@ mention; a demonym before anything else ("the Russian war") is a mention of its 
 from collections.abc import Iterator
 
 from bilateral.read.actors.lexicon import Form, word_sets
-from bilateral.read.actors.page import STATE_FORMS, Name, Noun, Page
+from bilateral.read.actors.nouns import Noun, noun_from
+from bilateral.read.actors.page import STATE_FORMS, Name, Page
 from bilateral.read.findings import ActorMention
 
 _FORMS = {
@@ -18,9 +19,10 @@ _FORMS = {
     Form.ORGANISATION: "organisation",
     Form.BODY: "organisation",
     Form.GROUP: "organisation",
+    Form.PLACE: "place",
 }
 # Kinds of noun that speak for the state itself and so leave the code as it is.
-_OF_STATE = frozenset({"OFFICE", "BODY", "STATE", "HEAD"})
+_OF_STATE = frozenset({"OFFICE", "BODY", "ASSET", "STATE", "HEAD"})
 _ENVOYS = word_sets()["envoy"]
 _FORMER = word_sets()["former"]
 
@@ -55,7 +57,7 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
     """
     if name.entry.form == Form.ORGANISATION and _envoy_to(page, name):
         return None
-    noun = page.noun_from(name.end)
+    noun = noun_from(page, name.end)
     if noun and _binds(page, name, noun):
         return _titled(page, name, Noun(name.start, noun.end, noun.head, noun.kind))
     if (office := _office_of(page, name, free)) is not None:
@@ -71,7 +73,7 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
 
 def _envoy_to(page: Page, name: Name) -> bool:
     """Say whether an envoy follows an organisation's name: the one that a state sends to it."""
-    noun = page.noun_from(name.end)
+    noun = noun_from(page, name.end)
     return (
         noun is not None
         and not noun.possessive
@@ -110,7 +112,7 @@ def _titled(page: Page, name: Name, noun: Noun) -> ActorMention:
 
 def office_words(page: Page, name: Name | None, start: int, end: int, kind: str) -> str | None:
     """Return the office in a phrase without the state's name: "Russia's foreign minister" is "foreign minister"."""
-    if kind in {"BODY", "STATE", "GROUP"}:
+    if kind in {"BODY", "ASSET", "STATE", "GROUP"}:
         return None
     if name and name.start == start:
         start = name.end + (name.end < end and page.doc[name.end].tag_ == "POS")
@@ -134,7 +136,7 @@ def _office_of(page: Page, name: Name, free: int) -> tuple[int, int, str] | None
     if i <= free or doc[i].lower_ != "of":
         return None
     for start in range(max(free, i - 8), i):
-        noun = page.noun_from(start)
+        noun = noun_from(page, start)
         if noun and noun.end == i and noun.start == start:
             return start, noun.head, noun.kind
     return None

@@ -15,6 +15,8 @@ _REPORTERS = frozenset({"-", "\u2013", "\u2014", "("})
 def with_role(doc: Doc, mention: ActorMention) -> ActorMention:
     """Return the mention with its role."""
     token = doc[mention.head]
+    if mention.form == "place":
+        return replace(mention, role="place")
     if mention.form in {"name", "capital"} and _is_place(doc, mention, token):
         return replace(mention, role="place")
     if mention.form in {"name", "capital", "demonym", "organisation"} and _modifies(mention, token):

@@ -29,21 +29,28 @@ SHARED_BODIES = word_sets()["shared bodies"]
 
 @dataclass(frozen=True)
 class Context:
-    """What the whole article says about its states: how often each is named without doubt."""
+    """What the whole article says about its states: how often each is named without doubt; and its ISO date."""
 
     counts: Counter[str]
+    day: str = ""
 
     @property
     def main(self) -> str | None:
         """The state named most often, if any is."""
         return self.counts.most_common(1)[0][0] if self.counts else None
 
+    def holds(self, entry: Entry) -> bool:
+        """Say whether a meaning with dates holds on the day of publication; without a day, the latest does."""
+        if not self.day:
+            return not entry.end
+        return entry.start <= self.day and (not entry.end or self.day <= entry.end)
+
     def first(self, codes: Sequence[str]) -> str:
         """Return the first of the codes unless only a later one is named in the article."""
         return next((code for code in codes if self.counts[code]), codes[0])
 
 
-def survey(matches: Iterable[Match]) -> Context:
+def survey(matches: Iterable[Match], day: str) -> Context:
     """Count the states that the article names without doubt."""
     counts: Counter[str] = Counter()
     for match in matches:
@@ -52,7 +59,7 @@ def survey(matches: Iterable[Match]) -> Context:
         organ = entry.form == Form.BODY and entry.name not in SHARED_BODIES
         if all(other.code == entry.code for other in match.entries) and (plain or organ):
             counts[entry.code] += 1
-    return Context(counts)
+    return Context(counts, day)
 
 
 def choose(doc: Doc, match: Match, context: Context) -> Entry | None:
@@ -61,29 +68,38 @@ def choose(doc: Doc, match: Match, context: Context) -> Entry | None:
     if match.best.form == Form.NONE or _inside_a_longer_name(doc, match):
         return None
     if words in _FIRST_STATES:
-        code = context.first(_FIRST_STATES[words])
         form = Form.NAME if words in {"Congo", "Korea"} else Form.ADJECTIVE
-        return Entry(code, form, words)
-    if words == "Georgia" and _american_georgia(doc, match, context):
-        return None
-    if not match.best.sure and not _supported(doc, match, context):
+        return Entry(context.first(_FIRST_STATES[words]), form, words)
+    if _unlikely(doc, match, context):
         return None
     if match.best.form == Form.BODY and match.best.name in SHARED_BODIES:
         return _shared_body(match.best, context)
-    return _fitting(match, doc)
+    return _fitting(doc, match, context)
 
 
-def _fitting(match: Match, doc: Doc) -> Entry:
-    """Return the adjective's reading before a noun and the noun's elsewhere, where a word is both."""
+def _unlikely(doc: Doc, match: Match, context: Context) -> bool:
+    """Say whether a name is probably none here: a common word, a place that is none, the American Georgia."""
+    if doc[match.start : match.end].text == "Georgia":
+        return _american_georgia(doc, match, context)
+    if match.best.form == Form.PLACE:
+        return doc[match.start].ent_type_ not in {"GPE", "LOC", "FAC"}
+    # "Sukhoi-34", "Boeing 737": a maker's name in that of its product.
+    product = match.best.form == Form.GROUP and any(t.like_num for t in doc[match.end : match.end + 2])
+    return product or (not match.best.sure and not _supported(doc, match, context))
+
+
+def _fitting(doc: Doc, match: Match, context: Context) -> Entry:
+    """Return the meaning that holds on the day; of a word that is both, the adjective before a noun, else the noun."""
+    current = [entry for entry in match.entries if context.holds(entry)] or match.entries
     token = doc[match.end - 1]
     modifies = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
     order = (Form.ADJECTIVE, Form.NAME, Form.PEOPLE) if modifies else (Form.NAME, Form.PEOPLE, Form.ADJECTIVE)
-    return match.one_of(*order[:1]) or match.one_of(*order) or match.best
+    return next((entry for form in order for entry in current if entry.form == form), current[0])
 
 
 def _shared_body(entry: Entry, context: Context) -> Entry:
     """Return the organ as the lexicon's state has it, or the article's main state's where that one is not named."""
-    if context.counts[entry.code] or not context.main:
+    if not context.main or context.counts[entry.code] * 4 > context.counts[context.main]:
         return entry
     return Entry(context.main, entry.form, entry.name)
 

@@ -1,0 +1,148 @@
+"""Offices, bodies and people named without their state: "the ministry", "his government", "Western countries"."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from bilateral.read.actors.history import History
+from bilateral.read.actors.lexicon import word_sets
+from bilateral.read.actors.nouns import Noun, noun_from
+from bilateral.read.actors.page import Page
+from bilateral.read.actors.phrases import coded, is_former
+from bilateral.read.actors.pronouns import pronoun_mention
+from bilateral.read.findings import ActorMention
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_STATE_KINDS = frozenset({"OFFICE", "BODY", "STATE"})
+_STATES = word_sets()["state nouns"]
+_COUNTERPARTS = frozenset({"counterpart", "counterparts"})
+# What an organisation is called again, and which codes it may then have; any organisation where none are given.
+_CALLED = {
+    "bloc": frozenset(
+        {"EU", "ASEAN", "MERCOSUR", "EAEU", "ECOWAS", "BRICS", "G7", "G20", "AU", "SCO", "GCC"}
+    ),
+    "alliance": frozenset({"NATO", "CSTO", "WARSAWPACT"}),
+    "agency": frozenset({"IAEA", "UNHCR", "WHO", "UNICEF", "WADA", "UNRWA"}),
+    "council": frozenset({"UNSC", "UNHRC", "COE"}),
+    "court": frozenset({"ICC", "ICJ", "ECHR", "PCA", "ICTY"}),
+    "fund": frozenset({"IMF", "WORLDBANK"}),
+    "organisation": frozenset(),
+}
+# What a group that is no state is called again, by the second half of its code.
+_GROUPS = {"company": "COM", "armed group": "ARM", "newspaper": "MED"}
+
+
+def described(page: Page, history: History, i: int, ahead: dict[int, ActorMention]) -> ActorMention | None:
+    """Return the office, body or noun for people that begins at token ``i`` without its state's name, if one does."""
+    noun = noun_from(page, i)
+    if noun is None or noun.start != i or any(j in ahead for j in range(i, noun.end)) or _named(page, noun):
+        return None
+    before = page.doc[i - 1] if i else None
+    if before is not None and before.tag_ == "PRP$":
+        return _owned(page, history, noun, before)
+    definite = before is not None and before.lower_ in DEFINITE
+    if definite and (meant := _again(page, history, noun)):
+        return _titled(page, noun, meant.codes, meant)
+    return _unnamed(page, noun) or _of_topic(page, history, noun, definite=definite)
+
+
+def _named(page: Page, noun: Noun) -> bool:
+    """Say whether the phrase holds a proper name that the lexicon does not know ("the Rio Group")."""
+    inner = (page.doc[i] for i in range(noun.start, noun.head))
+    return any(
+        t.tag_ == "NNP" and page.kind(t.i) is None and t.lower_ not in word_sets()["portfolio"] for t in inner
+    )
+
+
+def _unnamed(page: Page, noun: Noun) -> ActorMention | None:
+    """Return a group of states or people that no name tells: "Western countries", "foreign fighters"."""
+    first, head = page.doc[noun.start], page.doc[noun.head]
+    if first.lower_ not in word_sets()["world"] or head.tag_ not in {"NNS", "NNPS"}:
+        return None
+    if (
+        first.lower_ in {"other", "neighboring", "neighbouring", "allied"}
+        and page.singular(head) not in _STATES
+    ):
+        return None
+    if noun.kind in _STATE_KINDS:
+        return _titled(page, noun, ("EU" if first.lower_ == "european" else "INT",), None)
+    return None if noun.kind in {"ASSET", "GROUP"} else _titled(page, noun, (f"INT:{noun.kind}",), None)
+
+
+def _owned(page: Page, history: History, noun: Noun, owner: Token) -> ActorMention | None:
+    """Return "his government", "their ministers": the owner's; "his counterpart": the other side's."""
+    mention = pronoun_mention(history, owner, {})
+    if mention is None or len(mention.codes) > 1 or noun.kind in {"CIV", "GROUP"}:
+        return None
+    if page.doc[noun.head].lower_ in _COUNTERPARTS:
+        other = history.last(noun.start, 2, lambda m: is_state(m) and m.codes[0] not in mention.codes)
+        return _titled(page, noun, other.codes, None) if other else None
+    return _titled(page, noun, (coded(mention.codes[0].partition(":")[0], noun.kind),), None)
+
+
+def _again(page: Page, history: History, noun: Noun) -> ActorMention | None:
+    """Return what a definite phrase names again: the same noun met before, who holds the office, the body."""
+    same = history.last(noun.start, 12, lambda m: _same_noun(page, m, noun))
+    if same:
+        return same
+    word = page.doc[noun.head].lower_
+    for name, kind in _GROUPS.items():
+        if word in word_sets()[name] and noun.kind in {kind, "GROUP"}:
+            group = history.last(noun.start, 6, lambda m, kind=kind: m.codes[0].endswith(f":{kind}"))  # type: ignore[misc]
+            if group:
+                return group
+    for name, codes in _CALLED.items():
+        if word in word_sets()[name] and noun.kind in {"BODY", "GROUP", "NGO"}:
+            body = history.last(noun.start, 6, lambda m, codes=codes: _is_body(m, codes))  # type: ignore[misc]
+            if body:
+                return body
+    return None
+
+
+def _same_noun(page: Page, mention: ActorMention, noun: Noun) -> bool:
+    """Say whether a mention is headed by the noun, or is a person who holds the office that it names."""
+    if mention.form in {"pronoun", "group"}:
+        return False
+    if mention.office and noun.kind in {"OFFICE", "HEAD"}:
+        wanted = page.words(noun.start, noun.end).lower()
+        return mention.office == wanted or mention.office.endswith(" " + wanted)
+    named = mention.form in {"title", "organisation"} and page.singular(page.doc[noun.head]) not in _STATES
+    return named and page.doc[mention.head].lower_ == page.doc[noun.head].lower_
+
+
+def _of_topic(page: Page, history: History, noun: Noun, *, definite: bool) -> ActorMention | None:
+    """Return a body or office of the state that is being spoken of: "the government", "officials"."""
+    head = page.doc[noun.head]
+    plural = head.tag_ in {"NNS", "NNPS"}
+    countries = plural and page.singular(head) in _STATES
+    if noun.kind not in _STATE_KINDS or countries or head.lower_ in _COUNTERPARTS or not (definite or plural):
+        return None
+    topic = history.salient(noun.start, 2, is_state)
+    code = topic.codes[0] if topic else page.context.main
+    if code is None:
+        return None
+    former = noun.kind == "OFFICE" and is_former(page, noun.start, noun.head)
+    return _titled(page, noun, (coded(code, "CIV" if former else noun.kind),), None)
+
+
+def _titled(page: Page, noun: Noun, codes: tuple[str, ...], meant: ActorMention | None) -> ActorMention:
+    """Return the mention of the phrase, as the same actor (and person) as what it points back to."""
+    words = page.words(noun.start, noun.end)
+    office = words.lower() if noun.kind in {"OFFICE", "HEAD"} else None
+    made = ActorMention(noun.start, noun.end, noun.head, codes, words, "title", office=office)
+    return (
+        replace(made, name=meant.name, person=meant.person, office=meant.office or office) if meant else made
+    )
+
+
+def is_state(mention: ActorMention) -> bool:
+    """Say whether a mention stands for one state by more than a pronoun."""
+    return len(mention.codes) == 1 and len(mention.codes[0]) == 3 and mention.form != "pronoun"
+
+
+def _is_body(mention: ActorMention, codes: frozenset[str]) -> bool:
+    """Say whether a mention stands for one of these organisations, or for any where none are given."""
+    one = (
+        len(mention.codes) == 1 and mention.form in {"organisation", "person"} and ":" not in mention.codes[0]
+    )
+    return one and (mention.codes[0] in codes if codes else mention.form == "organisation")
