@@ -15,6 +15,9 @@ from bilateral.read.events.labels import DIRECTIONS, MODES, STATUSES, TYPES
 from bilateral.read.events.windows import Place, Window
 
 Record = dict[str, Any]
+Places = tuple[Place, ...]
+# Sentences that list many actors would fill an epoch with their pairs: some are drawn each time.
+MAX_PAIRS = 6
 _OTHER_WAY = {"forward": "backward", "backward": "forward", "mutual": "mutual"}
 
 
@@ -29,8 +32,12 @@ class Example:
     labels: tuple[Record, ...]
     group: str = ""
 
+    def __len__(self) -> int:
+        """Return the number of characters to read."""
+        return len(self.window.context) + len(self.window.sentence)
 
-def _places(value: Sequence[Any]) -> tuple[Place, ...]:
+
+def _places(value: Sequence[Any]) -> Places:
     return tuple((start, end) for start, end in value)
 
 
@@ -66,17 +73,21 @@ def read_sentences(path: Path) -> list[Example]:
 
 def varied(example: Example, chance: random.Random) -> Example:
     """Return the example as one epoch sees it: countries swapped at times, the order of a pair too."""
-    window, labels = example.window, list(example.labels)
+    window = example.window
     if chance.random() < 0.5:
         window = swap_countries(window, chance)
-    first, second = list(window.first), list(window.second)
-    for i, label in enumerate(labels):
-        if chance.random() < 0.5:
-            first[i], second[i] = second[i], first[i]
-            labels[i] = label | {"directions": [_OTHER_WAY[way] for way in label["directions"]]}
-    return replace(
-        example, window=replace(window, first=tuple(first), second=tuple(second)), labels=tuple(labels)
+    pairs = list(zip(window.first, window.second, example.labels, strict=True))
+    if len(pairs) > MAX_PAIRS:
+        pairs = chance.sample(pairs, MAX_PAIRS)
+    first, second, labels = zip(
+        *(_turned(pair) if chance.random() < 0.5 else pair for pair in pairs), strict=True
     )
+    return replace(example, window=replace(window, first=first, second=second), labels=labels)
+
+
+def _turned(pair: tuple[Places, Places, Record]) -> tuple[Places, Places, Record]:
+    first, second, label = pair
+    return second, first, label | {"directions": [_OTHER_WAY[way] for way in label["directions"]]}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ WEIGHTS = {"event": 1.0, "type": 1.0, "mode": 0.3, "direction": 0.5, "status": 0
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast to train."""
+    """How long and how fast to train; ``empty`` is the share of windows without an event that an epoch sees."""
 
     epochs: int = 8
     batch: int = 16
@@ -28,6 +28,7 @@ class Plan:
     warm: float = 0.1
     decay: float = 0.01
     smooth: float = 0.05
+    empty: float = 0.5
     seed: int = 13
 
 
@@ -36,13 +37,10 @@ Outputs = tuple[Tensor, ...]
 
 def batches(examples: Sequence[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
     """Yield the examples in batches of like length, in random order."""
-    order = sorted(
-        range(len(examples)), key=lambda i: len(examples[i].window.sentence) * chance.uniform(0.8, 1.2)
-    )
+    order = sorted(examples, key=lambda example: len(example) * chance.uniform(0.9, 1.1))
     groups = [order[i : i + size] for i in range(0, len(order), size)]
     chance.shuffle(groups)
-    for group in groups:
-        yield [examples[i] for i in group]
+    yield from groups
 
 
 def run(model: PairEncoder, tokenizer: Tokenizer, examples: Sequence[Example]) -> Outputs:
@@ -78,7 +76,10 @@ def fit(
     chance = random.Random(plan.seed)
     model = pretrained(shape, weights).train()
     optimiser = _optimiser(model, plan)
-    steps = plan.epochs * -(-len(examples) // plan.batch)
+    full = [example for example in examples if any(label["types"] for label in example.labels)]
+    empty = [example for example in examples if not any(label["types"] for label in example.labels)]
+    drawn = int(len(empty) * plan.empty)
+    steps = plan.epochs * -(-(len(full) + drawn) // plan.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser,
         [group["lr"] for group in optimiser.param_groups],
@@ -88,7 +89,7 @@ def fit(
     )
     for epoch in range(plan.epochs):
         losses = []
-        for group in batches(examples, plan.batch, chance):
+        for group in batches(full + chance.sample(empty, drawn), plan.batch, chance):
             seen = [varied(example, chance) for example in group]
             targets = targets_of(label for example in seen for label in example.labels)
             with torch.autocast("cpu", torch.bfloat16):

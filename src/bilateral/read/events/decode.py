@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from bilateral.model import Event, EventType, Status
-from bilateral.read.events.fields import when_of
+from bilateral.read.events.fields import source_of, when_of
 from bilateral.read.events.links import Direction, Link
 from bilateral.read.findings import Findings
 
@@ -71,5 +71,6 @@ def _event(findings: Findings, sides: Sides, links: list[Link]) -> Event:
         actors=sides[0],
         recipients=sides[1],
         when=when_of(findings, best),
+        said_by=source_of(findings, best),
         status=best.status,
     )
