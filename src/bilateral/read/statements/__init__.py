@@ -9,8 +9,10 @@ from bilateral.read.statements.around import around_cue, inverted_speaker
 from bilateral.read.statements.complement import after_cue
 from bilateral.read.statements.direct import direct_speech, joined
 from bilateral.read.statements.layout import Draft, Layout
+from bilateral.read.statements.nouns import noun_reports
 from bilateral.read.statements.source import source_of
 from bilateral.read.statements.speaker import Speakers
+from bilateral.read.statements.turns import turns
 from bilateral.read.statements.verbs import reporting_verb
 
 
@@ -18,7 +20,8 @@ def read_statements(findings: Findings) -> tuple[Statement, ...]:
     """Return the article's statements, direct, indirect and mixed, in the order of the text."""
     layout = Layout(findings.doc)
     quoted = direct_speech(layout)
-    drafts = joined([*quoted, *attributed(layout), *_indirect(layout, quoted)], layout)
+    drafts = joined([*quoted, *attributed(layout), *noun_reports(layout), *_indirect(layout, quoted)], layout)
+    drafts = sorted([*drafts, *turns(layout, findings)], key=lambda draft: draft.content[0])
     speakers = Speakers(findings, layout)
     return tuple(_statement(draft, findings, layout, speakers) for draft in drafts)
 
@@ -26,10 +29,9 @@ def read_statements(findings: Findings) -> tuple[Statement, ...]:
 def _indirect(layout: Layout, quoted: list[Draft]) -> Iterator[Draft]:
     """Yield a draft for each reporting verb outside direct speech that reports something in its own sentence."""
     taken = {draft.anchor for draft in quoted}
-    covered = [span for draft in quoted for span in draft.content]
     for token in layout.doc:
         entry = reporting_verb(token)
-        if entry is None or token.i in taken or any(start <= token.idx < end for start, end in covered):
+        if entry is None or token.i in taken or layout.in_speech(token.idx):
             continue
         found = None if inverted_speaker(token) else after_cue(token, entry, layout)
         found = found or around_cue(token, entry, layout)

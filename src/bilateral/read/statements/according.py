@@ -1,4 +1,4 @@
-"""Attribution without a verb: "according to"."""
+"""Attribution without a verb: "according to", "in the minister's words"."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,35 @@ from spacy.tokens import Token
 from bilateral.read.statements.layout import VERBAL, Draft, Layout
 from bilateral.read.statements.source import noun_phrase
 
+_WORDS = {"word": "say", "opinion": "believe", "view": "believe", "estimation": "believe", "telling": "say"}
+
 
 def attributed(layout: Layout) -> Iterator[Draft]:
-    """Yield a draft for each sentence, or part of one, that "according to" ascribes."""
+    """Yield a draft for each sentence, or part of one, that such a phrase ascribes."""
     for token in layout.doc[:-1]:
         if token.lower_ == "according" and token.nbor().lower_ == "to":
             yield from _according(token, layout)
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            yield from _in_words(token, layout)
+
+
+def _in_words(token: Token, layout: Layout) -> Iterator[Draft]:
+    noun = next(
+        (child for child in token.children if child.dep_ == "pobj" and child.lemma_.lower() in _WORDS), None
+    )
+    owner = None if noun is None else next((child for child in noun.children if child.dep_ == "poss"), None)
+    if noun is None or owner is None or not _set_off(token, noun.i):
+        return
+    content = layout.speech(_around(token, noun.i + 1, layout))
+    if content:
+        cue = layout.chars(token.i, noun.i + 1)
+        yield Draft(content, cue, noun_phrase(owner, noun), _WORDS[noun.lemma_.lower()], noun.i, "according")
+
+
+def _set_off(token: Token, last: int) -> bool:
+    """Say whether the phrase stands by itself: at the beginning of the sentence or between commas."""
+    begins = token.i == token.sent.start or token.nbor(-1).text in {",", "-", "–", "—"}
+    return begins and last + 1 < len(token.doc) and token.doc[last + 1].text in {",", "-", "–", "—", "."}
 
 
 def _according(token: Token, layout: Layout) -> Iterator[Draft]:

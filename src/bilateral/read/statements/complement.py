@@ -57,13 +57,32 @@ def _clause(verb: Token, entry: ReportingVerb, right: list[Token]) -> Start | No
     clause = next((child for child in clauses if child.dep_ == "ccomp" or _finite(child)), None)
     that = _that_after(verb)
     if clause is None:
-        return None if that is None else (that.i + 1, that)
+        return (that.i + 1, that) if that is not None else _bare_clause(verb, entry)
     start = max(skipped + 1, clause.left_edge.i)
     if that is not None and start <= that.i < clause.i:
         start = that.i + 1
     while start < clause.i and (verb.doc[start].is_punct or verb.doc[start].is_space):
         start += 1
     return start, clause
+
+
+def _bare_clause(verb: Token, entry: ReportingVerb) -> Start | None:
+    """Find a clause right after "said" which the parse has torn apart."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    if (
+        entry.force not in {"say", "add"}
+        or len(after) < _MIN_WORDS
+        or after[0].is_punct
+        or after[0].pos_ in {"ADP", "SCONJ"}
+    ):
+        return None
+    if verb.i == verb.sent.start or not any(
+        child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children
+    ):
+        return None
+    if not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in after):
+        return None
+    return verb.i + 1, after[0]
 
 
 def _that_after(verb: Token) -> Token | None:
@@ -157,7 +176,7 @@ _FINDERS: dict[str, Finder] = {
 def _end(verb: Token, complement: Token, layout: Layout) -> int:
     """Return where what was said ends: at the end of the cue's clause, before what only the cue governs."""
     _, limit = layout.sentence(verb)
-    if complement.lower_ == "that" and complement.dep_ != "mark":
+    if complement.dep_ not in _CLAUSAL and complement.head.i != verb.i:
         end = limit
     else:
         end = min(limit, max(complement.right_edge.i, verb.right_edge.i) + 1)

@@ -167,6 +167,15 @@ class Layout:
             return True
         return self.text[quotation.end - 1] in ",.?!…—" and self._begins(quotation)
 
+    @cached_property
+    def _speech(self) -> frozenset[Quotation]:
+        return frozenset(quotation for quotation in self.quotations if self.is_speech(quotation))
+
+    def in_speech(self, char: int) -> bool:
+        """Say whether the character stands in direct speech."""
+        quotation = self.quotation_at(char)
+        return quotation is not None and quotation in self._speech
+
     def _begins(self, quotation: Quotation) -> bool:
         """Say whether the quotation stands at the beginning of a sentence, or after a colon."""
         before = self.text[: quotation.open].rstrip()

@@ -29,6 +29,39 @@ _STATEMENT_NOUNS = frozenset(
     ]
 )
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+# What one does with a statement, a claim or a promise that one makes.
+_ISSUING = frozenset(
+    [
+        *(
+            "issue",
+            "make",
+            "release",
+            "give",
+            "publish",
+            "post",
+            "send",
+            "write",
+            "deliver",
+            "repeat",
+            "submit",
+            "sign",
+        ),
+        *(
+            "voice",
+            "express",
+            "raise",
+            "reiterate",
+            "offer",
+            "put",
+            "read",
+            "tweet",
+            "campaign",
+            "renew",
+            "face",
+            "have",
+        ),
+    ]
+)
 _MAX_CLIMB = 6
 _MAX_NAME = 14
 
@@ -100,11 +133,11 @@ def _climb(verb: Token) -> Token | None:
         if token.i == verb.i and (beside := _name_before(verb)) is not None:
             return beside
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in _NOMINAL:
-            return None if token.tag_ == "VBN" else _issuer(token.head)
+            return None if token.tag_ == "VBN" else _spoken_through(token.head)
         if token.dep_ == "pcomp":
             token = token.head
         elif token.dep_ == "prep" and token.head.pos_ in _NOMINAL and token.head.lemma_ in _STATEMENT_NOUNS:
-            return _issuer(token.head)
+            return _spoken_through(token.head)
         elif token.dep_ not in _SHARED and token.dep_ != "prep":
             return None
         token = token.head
@@ -182,17 +215,19 @@ def _quoted_person(verb: Token) -> Token | None:
     return next((child for child in quoting.children if child.dep_ == wanted), None)
 
 
-def _issuer(noun: Token) -> Token:
-    """Return who issued a statement, where the sentence says so; else the noun itself."""
-    if noun.lemma_.lower() not in _STATEMENT_NOUNS:
-        return noun
+def _spoken_through(noun: Token) -> Token:
+    return issuer(noun) if noun.lemma_.lower() in _STATEMENT_NOUNS else noun
+
+
+def issuer(noun: Token) -> Token:
+    """Return who issued a statement or made a claim, where the sentence says so; else the noun itself."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     if owner is not None:
         return owner
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), noun)
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
-    if verb is not None and verb.pos_ == "VERB":
+    if verb is not None and verb.lemma_ in _ISSUING:
         return _agent(verb) or _subject(verb) or noun
     return noun

@@ -187,14 +187,14 @@ class Speakers:
     def _known(self, span: DocSpan, head: Token) -> Speaker | None:
         """Return whom "the minister", "the company" or "the two sides" has named before."""
         noun = head.lemma_.lower()
-        if head.pos_ == "PROPN" and not head.text.istitle():
+        if head.pos_ == "PROPN" and len(span) > 2:
             return None
         if head.tag_ in {"NNS", "CD", "DT"}:
             return self._same(noun, span, plural=True) or self._several(noun, head)
         holder = self._people.holding(noun, span.start)
         same = self._same(noun, span, plural=False)
         if holder is None and same is None and noun not in _CARRIERS | _TEXTS | _BODIES | _LANDS:
-            return self._of_same_state(span, head)
+            return self._of_same_state(head)
         if holder is not None and (same is None or same.place < holder[1]):
             return self._as_speaker(*holder)
         if same is not None:
@@ -209,7 +209,7 @@ class Speakers:
             else None
         )
 
-    def _of_same_state(self, span: DocSpan, head: Token) -> Speaker | None:
+    def _of_same_state(self, head: Token) -> Speaker | None:
         """Return the last person to speak for the state for which the one described acts: "the Russian leader"."""
         actor = self._findings.actor_at(head)
         if actor is None or actor.form not in {"title", "person"} or not actor.codes:

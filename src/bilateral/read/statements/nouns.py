@@ -1,0 +1,66 @@
+"""Speech that a noun reports: "his claim that the talks failed", "a promise to withdraw"."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from bilateral.read.statements.layout import Draft, Layout, words_in
+from bilateral.read.statements.source import issuer, noun_phrase
+from bilateral.read.statements.verbs import reporting_verb
+
+_MIN_WORDS = 3
+# Nouns whose infinitive is what was said: "a threat to withdraw".
+_PROMISING = frozenset(
+    {"promise", "pledge", "vow", "threat", "demand", "call", "proposal", "request", "plea"}
+)
+
+
+@cache
+def reporting_nouns() -> dict[str, str]:
+    """Return the force of each reporting noun by lemma, read once a process from ``lexicon/reporting_nouns.tsv``."""
+    text = (files("bilateral") / "lexicon" / "reporting_nouns.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return {lemma: force for lemma, force in (line.split("\t") for line in lines)}
+
+
+def noun_reports(layout: Layout) -> Iterator[Draft]:
+    """Yield a draft for each noun that reports a clause and stands beside whoever said it."""
+    nouns = reporting_nouns()
+    for token in layout.doc:
+        force = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        if force is None:
+            continue
+        clause = _clause(token)
+        speaker = issuer(token)
+        if clause is None or speaker.i == token.i:
+            continue
+        start = next(
+            (t.i + 1 for t in layout.doc[token.i + 1 : clause.i] if t.lower_ == "that"), clause.left_edge.i
+        )
+        end = min(clause.right_edge.i + 1, layout.sentence(token)[1])
+        content = layout.speech([(start, end)])
+        if content and words_in(layout.doc[start:end]) >= _MIN_WORDS:
+            yield Draft(
+                content,
+                layout.chars(token.i, token.i + 1),
+                noun_phrase(speaker, token),
+                force,
+                token.i,
+                "noun",
+            )
+
+
+def _clause(noun: Token) -> Token | None:
+    """Return the clause that says what the noun reports."""
+    for child in noun.children:
+        if child.i < noun.i or child.dep_ not in {"acl", "ccomp", "relcl"}:
+            continue
+        marks = [t for t in child.children if t.dep_ == "mark" and t.lower_ == "that"]
+        infinitive = noun.lemma_.lower() in _PROMISING and any(
+            t.lower_ == "to" and t.dep_ == "aux" for t in child.children
+        )
+        if (marks and marks[0].i > noun.i) or infinitive:
+            return None if reporting_verb(child) is not None and child.tag_ == "VBG" else child
+    return None

@@ -1,0 +1,201 @@
+"""Speech that its place on the page ascribes: turns of a transcript, headlines with a colon, signed statements."""
+
+import re
+from collections.abc import Iterator
+
+from bilateral.read.findings import Findings
+from bilateral.read.statements.layout import VERBAL, Draft, Layout
+
+_NAME_WORDS = 7
+# "Vladimir Putin:", "THE PRESIDENT:", "Mr. Smith (in Russian):", "Q:"; never a time, a link or a lower-case word.
+_TURN = re.compile(r"(?P<name>[A-Z][^\n:?!;“”\"]{0,70}?)(?P<aside>\s*\([^)\n]{1,40}\))?(?P<colon>:)\s+(?=\S)")
+_NOT_SPEAKERS = frozenset(
+    [
+        *(
+            "image",
+            "photo",
+            "file",
+            "related",
+            "read",
+            "see",
+            "watch",
+            "video",
+            "update",
+            "updated",
+            "note",
+            "source",
+        ),
+        *(
+            "sources",
+            "breaking",
+            "exclusive",
+            "analysis",
+            "opinion",
+            "factbox",
+            "explainer",
+            "topics",
+            "tags",
+            "by",
+        ),
+        *(
+            "contact",
+            "date",
+            "time",
+            "location",
+            "subject",
+            "re",
+            "from",
+            "to",
+            "email",
+            "tel",
+            "phone",
+            "more",
+            "also",
+        ),
+    ]
+)
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "de", "al", "van", "von", "bin", "with", "on", "in", "to", "at"}
+)
+_SPEAKING_NOUNS = frozenset(
+    [
+        *(
+            "official",
+            "officials",
+            "report",
+            "reports",
+            "source",
+            "minister",
+            "ministry",
+            "president",
+            "premier",
+            "poll",
+        ),
+        *(
+            "study",
+            "experts",
+            "analyst",
+            "analysts",
+            "media",
+            "spokesman",
+            "spokeswoman",
+            "envoy",
+            "pm",
+            "secretary",
+        ),
+        *(
+            "question",
+            "answer",
+            "q",
+            "a",
+            "moderator",
+            "reporter",
+            "journalist",
+            "chancellor",
+            "general",
+            "leader",
+        ),
+    ]
+)
+_SIGNED = re.compile(
+    r"^(?:Joint )?(?:Statement|Remarks|Message|Letter|Address|Op-ed) (?:by|from|of) ", re.IGNORECASE
+)
+_FIRST_PERSON = frozenset({"i", "my", "we", "our", "me"})
+# Words in the first person that show a signed text to be its author's own.
+_MIN_FIRST = 3
+
+
+def turns(layout: Layout, findings: Findings) -> list[Draft]:
+    """Return a draft for each turn of a transcript, each headline with a colon, or the whole of a signed text."""
+    heads = list(_heads(layout, findings))
+    if len(heads) > 1:
+        return _transcript(heads, layout)
+    if heads:
+        index, match = heads[0]
+        _, end = layout.paragraphs[index]
+        return [
+            draft for draft in [_turn(match, [(match.end(), end)], layout)] if _says_something(draft, layout)
+        ]
+    return list(_signed(layout, findings))
+
+
+def _heads(layout: Layout, findings: Findings) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the paragraphs that open with a speaker's name and a colon."""
+    for index, (start, end) in enumerate(layout.paragraphs):
+        match = _TURN.match(layout.text, start, end)
+        if match is not None and _is_speaker(match, layout, findings):
+            yield index, match
+
+
+def _is_speaker(match: re.Match[str], layout: Layout, findings: Findings) -> bool:
+    words = match.group("name").split()
+    if len(words) > _NAME_WORDS or words[0].lower().strip(".,") in _NOT_SPEAKERS:
+        return False
+    if any(word[:1].islower() and word.lower() not in _SMALL | _SPEAKING_NOUNS for word in words):
+        return False
+    if words[-1].lower() in _SPEAKING_NOUNS or match.group("name").isupper():
+        return True
+    start, end = layout.token_at(match.start()), layout.token_at(match.end("name") - 1) + 1
+    tokens = findings.doc[start:end]
+    if any(token.pos_ in VERBAL and not token.text.istitle() for token in tokens):
+        return False
+    known = {"PERSON", "ORG", "GPE", "NORP"}
+    return (
+        any(t.ent_type_ in known for t in tokens)
+        or bool(findings.actors_within(start, end))
+        or _named_again(tokens[-1].text, layout.text)
+    )
+
+
+def _named_again(name: str, text: str) -> bool:
+    return name[:1].isupper() and text.count(name) > 1
+
+
+def _transcript(heads: list[tuple[int, re.Match[str]]], layout: Layout) -> list[Draft]:
+    """Return one draft a turn; a turn runs over the paragraphs up to the next."""
+    drafts = []
+    for i, (index, match) in enumerate(heads):
+        _, end = layout.paragraphs[index]
+        stop = heads[i + 1][0] if i + 1 < len(heads) else _last_paragraph(heads, layout)
+        later = [
+            span
+            for span in layout.paragraphs[index + 1 : stop]
+            if not _is_aside(layout.text[span[0] : span[1]])
+        ]
+        drafts.append(_turn(match, [(match.end(), end), *later], layout))
+    return drafts
+
+
+def _last_paragraph(heads: list[tuple[int, re.Match[str]]], layout: Layout) -> int:
+    """Return where the last turn ends: it runs on only where the transcript is most of the text."""
+    index = heads[-1][0]
+    mostly = len(heads) > 3 and heads[-1][0] - heads[0][0] > len(layout.paragraphs) // 2
+    return len(layout.paragraphs) if mostly else index + 1
+
+
+def _is_aside(paragraph: str) -> bool:
+    return paragraph[:1] in "([<*" and paragraph[-1:] in ")]>*"
+
+
+def _turn(match: re.Match[str], content: list[tuple[int, int]], layout: Layout) -> Draft:
+    source = (layout.token_at(match.start()), layout.token_at(match.end("name") - 1) + 1)
+    spans = tuple(span for span in (layout.trim(*part) for part in content) if span is not None)
+    return Draft(spans, match.span("colon"), source, "say", layout.token_at(match.start("colon")), "turn")
+
+
+def _says_something(draft: Draft, layout: Layout) -> bool:
+    """Say whether a lone headline after a colon is a clause, and no label or list."""
+    if not draft.content:
+        return False
+    start, end = draft.content[0]
+    tokens = layout.doc[layout.token_at(start) : layout.token_at(end - 1) + 1]
+    return any(token.pos_ in VERBAL for token in tokens)
+
+
+def _signed(layout: Layout, findings: Findings) -> Iterator[Draft]:
+    """Yield the whole text where its title says who made it and it speaks in the first person."""
+    if not _SIGNED.match(findings.article.title) or not layout.paragraphs:
+        return
+    own = [t for t in layout.doc if t.lower_ in _FIRST_PERSON and layout.quotation_at(t.idx) is None]
+    if len(own) >= _MIN_FIRST:
+        yield Draft(layout.paragraphs, None, None, None, None, "signed")
