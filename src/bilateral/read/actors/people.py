@@ -87,12 +87,13 @@ def _sight(page: Page, start: int, end: int, taken: dict[int, ActorMention]) -> 
     left = start
     while left and page.doc[left - 1].lower_ in HONORIFICS:
         left -= 1
+    left -= left < start and left > 0 and page.doc[left - 1].lower_ == "the"
     before = taken.get(left - 1)
     if before and before.end == left and before.office:
         return Sighting(before.start, end, start, before, before.office)
     if sent := _sent_to(page, left, taken):
         return Sighting(left, end, start, sent, sent.office)
-    if beside := _apposition(page, start, end, taken):
+    if beside := _apposition(page, left, end, taken):
         return Sighting(left, end, start, beside, beside.office)
     return _with_office(page, Sighting(left, end, start), taken)
 
@@ -154,7 +155,7 @@ def _in_office(page: Page, bare: Sighting, noun: Noun) -> Sighting:
 def _office_ending_at(page: Page, end: int, taken: dict[int, ActorMention]) -> Noun | None:
     """Return the longest noun phrase for a person that ends right before a token."""
     for left in range(max(0, end - 8), end):
-        if not any(i in taken for i in range(left, end)):
+        if page.doc[left].tag_[:2] in {"NN", "JJ"} and not any(i in taken for i in range(left, end)):
             noun = noun_from(page, left)
             if noun and (noun.start, noun.end) == (left, end) and noun.kind in _PERSONAL:
                 return noun

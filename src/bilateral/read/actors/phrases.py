@@ -24,6 +24,7 @@ _FORMS = {
 # Kinds of noun that speak for the state itself and so leave the code as it is.
 _OF_STATE = frozenset({"OFFICE", "BODY", "ASSET", "STATE", "HEAD"})
 _ENVOYS = word_sets()["envoy"]
+_STUDENTS = word_sets()["student"]
 _FORMER = word_sets()["former"]
 
 
@@ -86,7 +87,8 @@ def _binds(page: Page, name: Name, noun: Noun) -> bool:
     """Say whether the noun phrase right after a name belongs to it."""
     if noun.possessive or name.entry.form == Form.ADJECTIVE:
         return True
-    if name.entry.form == Form.PEOPLE:
+    # An "Afghanistan specialist" is nobody's but knows Afghanistan; an "Afghan specialist" is Afghan.
+    if name.entry.form == Form.PEOPLE or page.doc[noun.head].lemma_.lower() in _STUDENTS:
         return False
     token = page.doc[name.end - 1]
     return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i
@@ -97,7 +99,7 @@ def _titled(page: Page, name: Name, noun: Noun) -> ActorMention:
     start, end, head, kind = noun.start, noun.end, noun.head, noun.kind
     code = coded(name.entry.code, kind)
     if kind in {"OFFICE", "HEAD"} and is_former(page, start, head):
-        code = coded(name.entry.code, "CIV")
+        code = coded(name.entry.code.partition(":")[0], "CIV")
     form = "title" if name.entry.form in STATE_FORMS else "organisation"
     return ActorMention(
         start,
