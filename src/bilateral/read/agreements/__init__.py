@@ -1,8 +1,9 @@
 """Agreements: treaties, contracts, partnerships and joint projects between states, each once an article."""
 
 from bilateral.model import Agreement
+from bilateral.read.agreements.acts import find_acts
 from bilateral.read.agreements.domain import domain_of
-from bilateral.read.agreements.drafts import Draft, find_drafts
+from bilateral.read.agreements.drafts import Draft, find_drafts, outermost
 from bilateral.read.agreements.lexicon import AgreementWords, load_words
 from bilateral.read.agreements.merge import Described, merge
 from bilateral.read.agreements.parties import PartyReader, Source
@@ -20,7 +21,8 @@ def read_agreements(findings: Findings) -> tuple[Agreement, ...]:
     sentence of the fullest as evidence. Needs ``findings.actors``, and ``findings.dates`` for ``when``.
     """
     words, reader = load_words(), PartyReader(findings)
-    described = [_describe(reader, draft, words) for draft in find_drafts(findings, words)]
+    drafts = outermost([*find_drafts(findings, words), *find_acts(findings)])
+    described = [_describe(reader, draft, words) for draft in drafts]
     return tuple(_agreement(findings, one) for one in merge(described) if _is_sure(one, words))
 
 
@@ -35,6 +37,8 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
     """Say whether enough stands in the text: two parties, and for words of many senses a sure sign."""
     if one.source is Source.NOWHERE:
         return False
+    if one.draft.kind == "act":
+        return one.source >= Source.CLAUSE
     if one.draft.noun in words.joined_only:
         return one.source >= Source.CLAUSE
     if one.draft.noun in words.made_only:

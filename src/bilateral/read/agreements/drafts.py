@@ -1,5 +1,6 @@
 """Where an article speaks of an agreement: treaties known by name, and noun phrases that stand for one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -86,6 +87,19 @@ _GENERIC = frozenset(
         "such",
     }
 )
+_SMALL_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+}
+_BETWEEN_PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -94,7 +108,7 @@ class Draft:
     """A phrase that stands for an agreement: its head, its tokens, and what it is called.
 
     ``vague`` marks a bare noun ("the deal"), which may stand for one named before. ``kind`` is the same for
-    all words for instruments, else the noun; ``content`` are the lemmas that tell one agreement from another.
+    all words for instruments in one number, else the noun; ``content`` are the lemmas that tell one agreement from another.
     """
 
     head: Token
@@ -117,10 +131,29 @@ def find_drafts(findings: Findings, words: AgreementWords) -> list[Draft]:
         for token in findings.doc
         if token.i not in covered
         and (noun := noun_of(token, words)) is not None
-        and findings.actor_at(token) is None
-        for draft in _drafts_of(token, noun, "instrument" if noun in words.instruments else noun)
+        and not _names_actor(findings, token)
+        for draft in _drafts_of(token, noun, _kind(token, noun, words))
     )
     return sorted([*named, *nouns], key=lambda draft: draft.head.i)
+
+
+def outermost(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts in the order of the text without those inside the name of another.
+
+    A verb gives way to the noun in its complement: "agreed to work on joint projects" speaks of the projects.
+    """
+    ordered = sorted(drafts, key=lambda draft: draft.head.i)
+    return [
+        draft
+        for draft in ordered
+        if not any(_hides(other, draft) for other in ordered if other.head != draft.head)
+    ]
+
+
+def _hides(other: Draft, draft: Draft) -> bool:
+    if draft.kind == "act":
+        return draft.start < other.head.i < draft.end
+    return other.kind != "act" and other.named is None and other.head.i < draft.head.i < other.end
 
 
 def _named_drafts(findings: Findings, words: AgreementWords) -> Iterator[Draft]:
@@ -145,6 +178,18 @@ def noun_of(token: Token, words: AgreementWords) -> str | None:
     return lemma if qualifiers & _words_before(token) else None
 
 
+def _kind(token: Token, noun: str, words: AgreementWords) -> str:
+    """Return what mentions of one agreement have in common: the noun, or the sort of noun with its number."""
+    if noun not in words.instruments:
+        return noun
+    return "instruments" if token.tag_ in ("NNS", "NNPS") else "instrument"
+
+
+def _names_actor(findings: Findings, token: Token) -> bool:
+    """Say whether the noun is part of the name of an actor: "the Organization for … Cooperation"."""
+    return token.pos_ == "PROPN" and findings.actor_at(token) is not None
+
+
 def _words_before(token: Token) -> set[str]:
     """Return the few words before a noun, singly, in pairs and joined by hyphens."""
     left = [word.lower_ for word in token.doc[max(token.sent.start, token.i - 5) : token.i]]
@@ -165,11 +210,10 @@ def _drafts_of(head: Token, noun: str, kind: str) -> Iterator[Draft]:
         return
     first = complement.left_edge.i if complement.dep_ == "acl" else complement.i
     end = max(head.i + 1, min(complement.right_edge.i + 1, first + _LONGEST_COMPLEMENT))
-    parts = _parts(head, complement)
-    if len(parts) > 1:
-        for part in parts:
-            what = f"{head.lemma_.lower()} {complement.text} {_phrase(part)}"
-            yield Draft(head, start, end, what, noun, kind=kind, content=frozenset({part.lemma_.lower()}))
+    for part in (parts := _parts(head, complement)):
+        what = f"{head.lemma_.lower()} {complement.text} {part}"
+        yield Draft(head, start, end, what, noun, kind=kind, content=frozenset(part.lower().split()))
+    if parts:
         return
     content = _content(head, start, head.i) | _content(head, first, end)
     yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun, None, False, kind, content)
@@ -206,15 +250,25 @@ def _complement(head: Token) -> Token | None:
     return None
 
 
-def _parts(head: Token, complement: Token) -> list[Token]:
-    """Return the subjects that a plural lists: "accords on trade, tax and travel"."""
+def _parts(head: Token, complement: Token) -> list[str]:
+    """Return the subjects that a plural lists: "accords on trade, tax and travel"; none where it lists one."""
     if head.tag_ not in ("NNS", "NNPS") or complement.lower_ not in _LISTING:
         return []
     first = next((child for child in complement.rights if child.dep_ in ("pobj", "dobj")), None)
-    return [] if first is None else [first, *first.conjuncts]
+    if first is None:
+        return []
+    listed = [_phrase(token) for token in (first, *first.conjuncts)]
+    return listed if len(listed) > 1 else _counted_parts(head, first)
 
 
 def _phrase(token: Token) -> str:
     """Return the words of one subject of a list, without the subjects that follow."""
     ends = (child.i for child in token.rights if child.dep_ in ("cc", "conj", "punct"))
     return token.doc[token.left_edge.i : next(ends, token.right_edge.i + 1)].text
+
+
+def _counted_parts(head: Token, first: Token) -> list[str]:
+    """Return the subjects between commas where they are as many as the number before the noun says."""
+    numbers = [_SMALL_NUMBERS.get(child.lower_, 0) for child in head.lefts if child.dep_ == "nummod"]
+    listed = _BETWEEN_PARTS.split(first.doc[first.left_edge.i : first.right_edge.i + 1].text)
+    return listed if len(listed) > 1 and len(listed) in numbers else []

@@ -12,6 +12,7 @@ from importlib.resources import files
 class Instrument:
     """A treaty or arrangement known by name; ``open`` where its parties are more than those listed."""
 
+    name: str
     domain: str
     parties: tuple[str, ...]
     open: bool
@@ -50,7 +51,9 @@ def _named() -> dict[str, Instrument]:
         names, domain, parties = line.split("\t")
         codes = parties.split("|")
         listed = tuple(code for code in codes if code != "*")
-        named.update(dict.fromkeys(names.split("|"), Instrument(domain, listed, "*" in codes)))
+        named.update(
+            dict.fromkeys(names.split("|"), Instrument(names.split("|")[0], domain, listed, "*" in codes))
+        )
     return named
 
 

@@ -35,21 +35,24 @@ def merge(mentions: list[Described]) -> list[Described]:
 
 
 def _belongs(mention: Described, group: list[Described]) -> bool:
-    return any(_same(mention, other) for other in group)
+    """Say whether a mention is of the agreement of a group, by what it is called and between whom it stands.
 
-
-def _same(one: Described, other: Described) -> bool:
-    """Say whether two mentions are of one agreement, by what it is called and between whom it stands."""
-    if one.draft.head == other.draft.head:
+    A bare noun ("the deal") joins a group that shares a party; a fuller name must also share a word with the
+    group's names, and where both name their parties surely, these must agree.
+    """
+    one, first = mention.draft, group[0].draft
+    if one.head == first.head or one.kind != first.kind:
         return False
-    if one.draft.named is not None or other.draft.named is not None:
-        return one.draft.named == other.draft.named
-    if one.draft.kind != other.draft.kind:
+    if one.named is not None or first.named is not None:
+        return one.named == first.named
+    surest = max(group, key=lambda other: other.source)
+    if one.vague and mention.source < Source.PHRASE:
+        return bool({*mention.parties} & {*surest.parties}) or mention.source <= Source.ARTICLE
+    content = frozenset[str]().union(*(other.draft.content for other in group))
+    if one.content and content and not one.content & content:
         return False
-    named_both = one.draft.content and other.draft.content
-    if named_both and not one.draft.content & other.draft.content:
-        return False
-    return _alike(one.parties, other.parties) or min(one.source, other.source) < Source.CLAUSE
+    unsure = min(mention.source, surest.source) < Source.CLAUSE and bool(one.content & content)
+    return unsure or _alike(mention.parties, surest.parties)
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

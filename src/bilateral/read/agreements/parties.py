@@ -83,6 +83,8 @@ class PartyReader:
 
     def _in_phrase(self, head: Token) -> Iterable[str]:
         """Return the actors before the head and those joined to it by "between", "with" and the like."""
+        if head.pos_ == "VERB":
+            return []
         spans = [(head.left_edge.i, head.i)]
         spans += [
             (child.i, child.right_edge.i + 1)
@@ -94,7 +96,7 @@ class PartyReader:
     def _in_clause(self, head: Token) -> Iterable[str]:
         """Return the subject, the agent and the "with" of the verb that governs the head."""
         told = [child for child in head.rights if child.dep_ in ("acl", "relcl")]
-        verb = next((word for word in head.ancestors if word.pos_ == "VERB"), None)
+        verb = next((word for word in (head, *head.ancestors) if word.pos_ == "VERB"), None)
         if verb is None:
             return self._codes([(part.left_edge.i, part.right_edge.i + 1) for part in told])
         joined = [

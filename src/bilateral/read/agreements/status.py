@@ -21,7 +21,8 @@ def agreement_status(draft: Draft, words: AgreementWords) -> tuple[AgreementStat
         ),
         None,
     )
-    for teller in (participle, *_governors(head)):
+    own = [head] if head.pos_ == "VERB" else []
+    for teller in (*own, participle, *_governors(head)):
         if teller is None:
             continue
         told = words.status_of_verb.get(teller.lemma_.lower())
