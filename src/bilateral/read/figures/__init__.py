@@ -7,7 +7,7 @@ from bilateral.read.figures.candidates import Candidate, candidates
 from bilateral.read.figures.measure import class_of, measure_of
 from bilateral.read.figures.merge import merge_mentions
 from bilateral.read.figures.normal import figure_value
-from bilateral.read.figures.period import period_of
+from bilateral.read.figures.period import periods
 from bilateral.read.figures.select import is_figure
 from bilateral.read.findings import Findings
 
@@ -20,10 +20,13 @@ def read_figures(findings: Findings) -> tuple[Figure, ...]:
     ``findings`` must hold dates and quantities; with actors and statements the figures also know whom they
     concern and on whose word they rest.
     """
-    return merge_mentions([_figure(candidate) for candidate in candidates(findings) if is_figure(candidate)])
+    chosen = [candidate for candidate in candidates(findings) if is_figure(candidate)]
+    return merge_mentions(
+        [_figure(candidate, when) for candidate, when in zip(chosen, periods(chosen), strict=True)]
+    )
 
 
-def _figure(candidate: Candidate) -> Figure:
+def _figure(candidate: Candidate, period: str | None) -> Figure:
     quantity, article = candidate.quantity, candidate.findings.article
     value, unit = figure_value(quantity)
     measure = measure_of(candidate)
@@ -39,7 +42,7 @@ def _figure(candidate: Candidate) -> Figure:
         approx=quantity.approx,
         bound=quantity.bound,
         change=quantity.change,
-        period=period_of(candidate),
+        period=period,
         about=about(candidate),
         said_by=said_by(candidate.findings.statements, quantity.span.start, quantity.span.end),
     )

@@ -19,5 +19,5 @@ def _counted(figure: Figure) -> str | None:
 
 
 def _fullness(figure: Figure) -> tuple[int, int]:
-    """Return how much a mention says: its period, bound and approximation, then the length of its measure."""
-    return sum((figure.period is not None, figure.bound is not None, figure.approx)), len(figure.measure)
+    """Return how much a mention says: its bound and approximation, then the length of its measure."""
+    return (figure.bound is not None) + figure.approx, len(figure.measure)

@@ -1,10 +1,223 @@
 """For which time a figure holds."""
 
-from bilateral.read.dates.attach import date_for
+import re
+
+from spacy.tokens import Token
+
+from bilateral.model import TimeExpression
+from bilateral.read.dates.attach import dates_within
 from bilateral.read.figures.candidates import Candidate
 
+_VERBS = frozenset({"VERB", "AUX"})
+# The date of asking, announcing or telling is not the date of what is asked for or told.
+_ANNOUNCING = frozenset(
+    "announce ask request call threaten say tell reiterate deny state claim add note warn report follow".split()
+)
+# What these verbs say lasts; it is not an event of the time that the text is about.
+_STATIVE = frozenset(
+    "be have include comprise contain cover mean need make remain consist amount account".split()
+)
+_PART_OF = re.compile(
+    r"\b(?:of (?:whom|which)|including|with|or|compared (?:to|with))\s+(?:\w+\s+){0,3}$|[–—(]\s*(?:\w+\s+){0,2}$",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(r"\b(?:a|one|the) year (?:earlier|ago|before|previously)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;:]|\b(?:who|which|that|when|while|after|before|and then)\b|,\s(?:and|but)\b", re.IGNORECASE
+)
+# A date this near behind a number is the number's own where the sentence names several.
+_NEAR = 48
+# For how many sentences a dated event stays the topic.
+_TOPIC = 2
 
-def period_of(candidate: Candidate) -> str | None:
-    """Return the date, month, year or interval for which the figure holds, or null where the text gives none."""
-    found = date_for(candidate.findings, candidate.tokens.start, candidate.tokens.end)
-    return found.when if found else None
+
+def periods(figures: list[Candidate]) -> list[str | None]:
+    """Return for each figure the date, month, year or interval for which it holds, null where the text gives none.
+
+    A figure's date is the one directly behind it where its sentence holds several figures ("5.8 billion a year
+    earlier"), else that of its verb. Figures of one list share theirs, and what happened in the simple past
+    without a date of its own happened when the event of the sentences before did.
+    """
+    found: list[str | None] = []
+    for i, candidate in enumerate(figures):
+        before = figures[i - 1] if i and _same_sentence(figures[i - 1], candidate) else None
+        after = figures[i + 1] if i + 1 < len(figures) and _same_sentence(candidate, figures[i + 1]) else None
+        found.append(_period(candidate, before, after, found[-1] if before else None))
+    _share_back(figures, found)
+    _carry_on(figures, found)
+    return found
+
+
+def _same_sentence(first: Candidate, second: Candidate) -> bool:
+    return first.sentence.start == second.sentence.start
+
+
+def _period(
+    candidate: Candidate, before: Candidate | None, after: Candidate | None, last: str | None
+) -> str | None:
+    dates = _dates(candidate)
+    if dates:
+        if told := _when_clause(candidate, dates):
+            return told
+        stop = after.quantity.span.start if after else None
+        near = _behind(candidate, dates, stop) if before or after or len(dates) > 1 else None
+        if near is not None:
+            return _year_before(last) if last and _YEAR_BEFORE.search(near.span.text) else near.when
+        free = [date for date in dates if not _taken(date, before, after)]
+        when = _of_verb(candidate, free)
+        if when is not None:
+            return when
+    return last if before is not None and _shares(before, candidate) else None
+
+
+def _year_before(period: str) -> str:
+    """Return the same stretch of the calendar one year before."""
+    return re.sub(r"\b(\d{4})(?=-|/|$)", lambda match: f"{int(match[1]) - 1:04}", period)
+
+
+def _when_clause(candidate: Candidate, dates: list[TimeExpression]) -> str | None:
+    """Return the date that a clause with "when" explains, where the figure stands in that clause."""
+    text = candidate.findings.article.text
+    for date in dates:
+        clause = re.match(r",?\s+when\b[^,.;]*", text[date.span.end : candidate.evidence.end])
+        if clause and date.span.end < candidate.quantity.span.start < date.span.end + clause.end():
+            return (date.when or "").split("/")[0] or None
+    return None
+
+
+def _dates(candidate: Candidate) -> list[TimeExpression]:
+    evidence = candidate.evidence
+    return dates_within(candidate.findings, evidence.start, evidence.end)
+
+
+def _behind(candidate: Candidate, dates: list[TimeExpression], stop: int | None) -> TimeExpression | None:
+    """Return the date that follows the number before the next number and before another clause begins."""
+    text = candidate.findings.article.text
+    limit = min(candidate.reach + _NEAR, stop if stop is not None else candidate.evidence.end)
+    for date in dates:
+        if candidate.reach <= date.span.start <= limit and not _BREAK.search(
+            text[candidate.reach : date.span.start]
+        ):
+            return date
+    return None
+
+
+def _taken(date: TimeExpression, before: Candidate | None, after: Candidate | None) -> bool:
+    """Say whether the date stands directly behind another number of the sentence."""
+    for other in (before, after):
+        if other is not None and 0 <= date.span.start - other.reach <= _NEAR:
+            between = other.findings.article.text[other.reach : date.span.start]
+            if not _BREAK.search(between):
+                return True
+    return False
+
+
+def _verb_of(token: Token) -> Token | None:
+    return next((word for word in (token, *token.ancestors) if word.pos_ in _VERBS), None)
+
+
+def _of_verb(candidate: Candidate, dates: list[TimeExpression]) -> str | None:
+    """Return the date of the figure's verb, else of a verb above it, the nearest first."""
+    verb = _verb_of(candidate.head)
+    own: list[tuple[int, int, TimeExpression]] = []
+    for date in dates:
+        tokens = candidate.findings.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+        if tokens is None:
+            continue
+        dated = _verb_of(tokens.root)
+        steps = _steps(verb, dated)
+        if steps is None and tokens.start > candidate.tokens.start and _is_below(verb, dated):
+            steps = 1
+        if steps is not None:
+            own.append((steps, abs(tokens.start - candidate.tokens.start), date))
+    return min(own, key=lambda item: item[:2])[2].when if own else None
+
+
+def _steps(verb: Token | None, dated: Token | None) -> int | None:
+    """Return how many verbs lie between the figure's verb and the dated one above it; null where it is no such verb."""
+    if dated is None:
+        return 0 if verb is None else None
+    if dated.lemma_.lower() in _ANNOUNCING:
+        return None
+    steps = 0
+    while verb is not None and verb != dated:
+        own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+        if verb.dep_ == "conj" and own_subject and verb.tag_ != verb.head.tag_:
+            return None  # "fell last year and 4 million have fled": a clause of its own time
+        if verb.dep_ == "relcl":
+            return None
+        verb = next((word for word in verb.ancestors if word.pos_ in _VERBS), None)
+        steps += 1
+    return steps if verb is not None else None
+
+
+def _is_below(verb: Token | None, dated: Token | None) -> bool:
+    """Say whether the dated verb is a participle that belongs to the figure's clause ("oil combined in 2019")."""
+    while dated is not None and dated != verb:
+        if dated.dep_ not in {"acl", "advcl", "xcomp", "amod", "prep", "pcomp", "conj"}:
+            return False
+        dated = next((word for word in dated.ancestors if word.pos_ in _VERBS), None)
+    return dated is not None
+
+
+def _shares(before: Candidate, candidate: Candidate) -> bool:
+    """Say whether the figure continues the one before it: "… of whom about 20 percent"."""
+    between = candidate.findings.article.text[before.reach : candidate.quantity.span.start]
+    if re.search(r"[;:]", between):
+        return False
+    verb = _verb_of(candidate.head)
+    return bool(_PART_OF.search(between)) or (verb is not None and verb == _verb_of(before.head))
+
+
+def _share_back(figures: list[Candidate], found: list[str | None]) -> None:
+    """Give the first figures of a list the date that stands behind the last: "voted 97-2 on Monday"."""
+    for i in range(len(figures) - 2, -1, -1):
+        first, second = figures[i], figures[i + 1]
+        if found[i] is None and found[i + 1] is not None and _same_sentence(first, second):
+            between = first.findings.article.text[first.reach : second.quantity.span.start]
+            if re.fullmatch(r"\s*(?:[-–]|,|,?\s*and|to)\s*", between):
+                found[i] = found[i + 1]
+
+
+def _carry_on(figures: list[Candidate], found: list[str | None]) -> None:
+    """Give what happened in the simple past without a date the time of the event told of just before."""
+    when, told = None, -_TOPIC - 1
+    for i, candidate in enumerate(figures):
+        findings = candidate.findings
+        index = findings.sentence_index(candidate.tokens.start)
+        if found[i] is None and _is_past_event(candidate) and not _dates(candidate):
+            recent = _last_date(candidate, index)
+            if recent is not None:
+                found[i] = recent
+            elif index - told <= _TOPIC:
+                found[i] = when
+        if found[i] is not None:
+            when, told = found[i], index
+
+
+def _last_date(candidate: Candidate, index: int) -> str | None:
+    """Return the last date of the sentences just before that is not still to come."""
+    findings = candidate.findings
+    start = findings.sentences[max(0, index - _TOPIC)].start_char
+    published = findings.article.published
+    latest = published.isoformat() if published else "9999"
+    for date in reversed(dates_within(findings, start, candidate.evidence.start)):
+        tokens = findings.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+        verb = _verb_of(tokens.root) if tokens is not None else None
+        telling = verb is not None and verb.lemma_.lower() in _ANNOUNCING
+        # A bare year is background more often than the time of what is being told.
+        if date.when and len(date.when) > 4 and date.when <= latest and not telling:
+            return date.when
+    return None
+
+
+def _is_past_event(candidate: Candidate) -> bool:
+    verb = _verb_of(candidate.head)
+    if verb is None:
+        return False
+    if verb.lemma_.lower() in _STATIVE:
+        return candidate.quantity.unit == "vote" and verb.tag_ == "VBD"
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return (verb.tag_ == "VBD" and not helpers) or (
+        verb.tag_ == "VBN" and helpers in ({"was"}, {"were"}, {"being"})
+    )
