@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from bilateral.read.agreements.lexicon import AgreementWords, Instrument
 from bilateral.read.findings import Findings
@@ -30,63 +30,6 @@ _ABOUT = frozenset(
 _LISTING = frozenset({"on", "for", "covering", "about", "regarding", "concerning", "governing"})
 # A complement longer than this is a clause of its own and no name.
 _LONGEST_COMPLEMENT = 14
-# "A great deal of", "the ruling coalition", "a plea deal", "a record contract" are no agreements between states.
-_OTHER_SENSE = frozenset(
-    {
-        "great",
-        "good",
-        "big",
-        "raw",
-        "real",
-        "plea",
-        "ruling",
-        "governing",
-        "opposition",
-        "record",
-        "book",
-        "tv",
-        "no",
-    }
-)
-# Words that do not tell one agreement from another.
-_GENERIC = frozenset(
-    {
-        "new",
-        "final",
-        "potential",
-        "possible",
-        "major",
-        "recent",
-        "future",
-        "proposed",
-        "existing",
-        "current",
-        "historic",
-    }
-    | {
-        "bilateral",
-        "joint",
-        "international",
-        "multilateral",
-        "comprehensive",
-        "important",
-        "mutual",
-        "controversial",
-    }
-    | {
-        "original",
-        "previous",
-        "first",
-        "initial",
-        "formal",
-        "interim",
-        "draft",
-        "landmark",
-        "so-called",
-        "same",
-        "such",
-    }
-)
 _SMALL_NUMBERS = {
     "two": 2,
     "three": 3,
@@ -132,7 +75,7 @@ def find_drafts(findings: Findings, words: AgreementWords) -> list[Draft]:
         if token.i not in covered
         and (noun := noun_of(token, words)) is not None
         and not _names_actor(findings, token)
-        for draft in _drafts_of(token, noun, _kind(token, noun, words))
+        for draft in _drafts_of(token, noun, words)
     )
     return sorted([*named, *nouns], key=lambda draft: draft.head.i)
 
@@ -160,17 +103,29 @@ def _named_drafts(findings: Findings, words: AgreementWords) -> Iterator[Draft]:
     for match in words.names.finditer(findings.article.text):
         span = findings.doc.char_span(*match.span(), alignment_mode="expand")
         if span is not None:
-            yield Draft(span.root, span.start, span.end, match[0], match[0].lower(), words.named[match[0]])
+            yield Draft(
+                head=span.root,
+                start=span.start,
+                end=span.end,
+                what=match[0],
+                noun=match[0].lower(),
+                named=words.named[match[0]],
+                content=words.named[match[0]].content - words.generic,
+            )
 
 
 def noun_of(token: Token, words: AgreementWords) -> str | None:
     """Return the lemma by which a noun stands for an agreement, or None where it does not."""
     if token.pos_ not in _NOUNS or token.dep_ == "compound":
         return None
+    if token.tag_ == "NN" and not any(token.lefts) and not any(token.rights):
+        return None  # "in agreement", "room for agreement"
     lemma = token.lemma_.lower()
     if lemma == "fire" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
         lemma = "ceasefire"
-    if not words.stands_for(lemma) or any(child.lower_ in _OTHER_SENSE for child in token.lefts):
+    if not words.stands_for(lemma) or any(child.lower_ in words.other_sense for child in token.lefts):
+        return None
+    if lemma in words.predicate_only and token.dep_ not in ("attr", "appos"):
         return None
     qualifiers = words.qualified.get(lemma)
     if qualifiers is None or lemma in words.instruments:
@@ -198,14 +153,22 @@ def _words_before(token: Token) -> set[str]:
     return {*left, *pairs, *joined}
 
 
-def _drafts_of(head: Token, noun: str, kind: str) -> Iterator[Draft]:
+def _drafts_of(head: Token, noun: str, words: AgreementWords) -> Iterator[Draft]:
     """Yield the draft of a noun, or one for each subject where the plural lists them."""
-    start = _left_edge(head)
+    start, kind = _left_edge(head), _kind(head, noun, words)
     left = head.doc[start : head.i + 1].text
     complement = _complement(head)
     if complement is None:
         yield Draft(
-            head, start, head.i + 1, left, noun, None, start == head.i, kind, _content(head, start, head.i)
+            head,
+            start,
+            head.i + 1,
+            left,
+            noun,
+            None,
+            start == head.i,
+            kind,
+            _content(head.doc[start : head.i], words),
         )
         return
     first = complement.left_edge.i if complement.dep_ == "acl" else complement.i
@@ -215,16 +178,16 @@ def _drafts_of(head: Token, noun: str, kind: str) -> Iterator[Draft]:
         yield Draft(head, start, end, what, noun, kind=kind, content=frozenset(part.lower().split()))
     if parts:
         return
-    content = _content(head, start, head.i) | _content(head, first, end)
+    content = _content(head.doc[start : head.i], words) | _content(head.doc[first:end], words)
     yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun, None, False, kind, content)
 
 
-def _content(head: Token, start: int, end: int) -> frozenset[str]:
+def _content(phrase: Span, words: AgreementWords) -> frozenset[str]:
     """Return the lemmas of the words that tell what an agreement is about."""
     return frozenset(
         word.lemma_.lower()
-        for word in head.doc[start:end]
-        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word.lemma_.lower() not in _GENERIC
+        for word in phrase
+        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word.lemma_.lower() not in words.generic
     )
 
 

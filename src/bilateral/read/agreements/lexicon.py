@@ -10,12 +10,16 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A treaty or arrangement known by name; ``open`` where its parties are more than those listed."""
+    """A treaty or arrangement known by name.
+
+    ``open`` where its parties are more than those listed; ``content`` are the words of all its names.
+    """
 
     name: str
     domain: str
     parties: tuple[str, ...]
     open: bool
+    content: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,9 @@ class AgreementWords:
     names: re.Pattern[str]
     joined_only: frozenset[str]
     made_only: frozenset[str]
+    predicate_only: frozenset[str]
+    generic: frozenset[str]
+    other_sense: frozenset[str]
 
     def stands_for(self, lemma: str) -> bool:
         """Say whether a noun may stand for an agreement, by itself or with the right word before it."""
@@ -51,9 +58,9 @@ def _named() -> dict[str, Instrument]:
         names, domain, parties = line.split("\t")
         codes = parties.split("|")
         listed = tuple(code for code in codes if code != "*")
-        named.update(
-            dict.fromkeys(names.split("|"), Instrument(names.split("|")[0], domain, listed, "*" in codes))
-        )
+        content = frozenset(re.findall(r"[\w-]+", names.lower()))
+        instrument = Instrument(names.split("|")[0], domain, listed, "*" in codes, content)
+        named.update(dict.fromkeys(names.split("|"), instrument))
     return named
 
 
@@ -77,5 +84,8 @@ def load_words() -> AgreementWords:
         named=named,
         joined_only=frozenset(data["joined_only"]),
         made_only=frozenset(data["made_only"]),
+        predicate_only=frozenset(data["predicate_only"]),
+        generic=frozenset(data["generic"]),
+        other_sense=frozenset(data["other_sense"]),
         names=re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"),
     )

@@ -43,8 +43,9 @@ def _belongs(mention: Described, group: list[Described]) -> bool:
     one, first = mention.draft, group[0].draft
     if one.head == first.head or one.kind != first.kind:
         return False
-    if one.named is not None or first.named is not None:
-        return one.named == first.named
+    names = {other.draft.named.name for other in group if other.draft.named is not None}
+    if one.named is not None and names:
+        return one.named.name in names
     surest = max(group, key=lambda other: other.source)
     if one.vague and mention.source < Source.PHRASE:
         return bool({*mention.parties} & {*surest.parties}) or mention.source <= Source.ARTICLE
