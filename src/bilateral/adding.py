@@ -24,6 +24,7 @@ from bilateral.read import read
 from bilateral.record.articles import add_article, get_articles, unread_addresses
 from bilateral.record.entries import reconcile_blocks
 from bilateral.record.families import load_index, trace_chunk, untraced
+from bilateral.record.judgements import apply_judgements
 from bilateral.record.mentions import replace_mentions
 from bilateral.record.runs import add_problems, finish_run, start_run
 from bilateral.record.store import Record
@@ -145,6 +146,7 @@ class _Run:
         with self.record.transaction() as connection:
             blocks = replace_mentions(connection, [r["address"] for r in readings], rows, VERSION)
             reconcile_blocks(connection, blocks)
+            apply_judgements(connection)
             add_problems(connection, self.run, faults)
         self._count_problems(faults)
         self.counts["read"] += len(readings) - len(faults)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from bilateral.model import Article, Figure, Mention, Reading, Statement
+from bilateral.model import Article, Kind, Reading
 from bilateral.plain import KINDS, to_plain
 
 ARTICLES = pa.schema(
@@ -94,9 +94,9 @@ def mention_rows(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield one row a mention; its id says article, kind and place, so that it outlives a re-reading."""
     seen: dict[tuple[str, int, int], int] = {}
     for mention in reading.mentions():
-        kind, (start, end) = KINDS[type(mention)], key_range(mention)
+        kind, fields = KINDS[type(mention)], to_plain(mention)
+        start, end = place_of(kind, fields)
         nth = seen[kind, start, end] = seen.get((kind, start, end), 0) + 1
-        fields = to_plain(mention)
         yield {
             "id": mention_id(reading.article.address, kind, start, end, nth),
             "article": reading.article.address,
@@ -109,13 +109,18 @@ def mention_rows(reading: Reading) -> Iterator[dict[str, Any]]:
         }
 
 
-def key_range(mention: Mention) -> tuple[int, int]:
-    """Return the characters that tell a mention from others of its kind: the number of a figure, the words of a statement, else the evidence."""
-    if isinstance(mention, Figure):
-        return mention.number.start, mention.number.end
-    if isinstance(mention, Statement):
-        return mention.content[0].start, mention.content[-1].end
-    return mention.evidence.start, mention.evidence.end
+def place_of(kind: Kind, fields: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the characters that tell a mention from others of its kind, from its plain form.
+
+    They are those of the number of a figure, of the words of a statement, else of the evidence.
+    """
+    match kind:
+        case Kind.FIGURE:
+            return fields["number"]["start"], fields["number"]["end"]
+        case Kind.STATEMENT:
+            return fields["content"][0]["start"], fields["content"][-1]["end"]
+        case _:
+            return fields["evidence"]["start"], fields["evidence"]["end"]
 
 
 def mention_id(address: str, kind: str, start: int, end: int, nth: int) -> str:

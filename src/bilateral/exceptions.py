@@ -6,6 +6,7 @@ BilateralError
 ├── ActorError          a name or code stands for no known actor
 ├── DateError           a date given by the user is no date
 ├── PipelineError       no English pipeline is installed
+├── JudgementError      a judgement cannot be made as asked
 └── RecordError         the record cannot serve
     ├── NotARecordError     the file is something else
     ├── NewerRecordError    the record was written by a later version
@@ -36,6 +37,10 @@ class DateError(BilateralError):
 
 class PipelineError(BilateralError):
     """No spaCy pipeline for English is installed."""
+
+
+class JudgementError(BilateralError):
+    """A judgement cannot be made as asked: no such entry or mention, no such field or value."""
 
 
 class RecordError(BilateralError):

@@ -304,11 +304,59 @@ class Problem:
     detail: str
 
 
+class Verdict(StrEnum):
+    """What a person decides on a mention."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision on a mention, which is known by its article, kind and characters.
+
+    ``snapshot`` is the plain form of the mention as the reviewer saw it. ``change`` holds, for a correction, the
+    new value of each field; for a merge, under ``with``, the place of the mention that this one is the same as
+    (``article``, ``kind``, ``start``, ``end``); for a split, under ``apart``, a word that keeps together what is
+    split off together. ``undoes`` is the id of the judgement that an undo takes back; ``made`` an ISO moment.
+    """
+
+    id: int
+    article: str
+    kind: Kind
+    start: int
+    end: int
+    snapshot: Mapping[str, Any]
+    verdict: Verdict
+    change: Mapping[str, Any]
+    reviewer: str
+    note: str
+    made: str
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What all judgements together say of one mention. ``joined`` is the id of the mention it is merged with."""
+
+    accepted: bool = False
+    rejected: bool = False
+    corrections: Mapping[str, Any] = field(default_factory=dict)
+    joined: str | None = None
+    apart: str | None = None
+    reviewers: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """A mention as reconciling sees it: its fields, and which family, outlet and day vouch for it.
 
-    ``fields`` is the plain form of the mention (see `bilateral.plain`); ``published`` an ISO date or null.
+    ``fields`` is the plain form of the mention (see `bilateral.plain`), corrected where a person corrected it;
+    ``published`` an ISO date or null.
     """
 
     id: str
@@ -319,6 +367,7 @@ class Witness:
     published: str | None
     confidence: float
     fields: Mapping[str, Any]
+    decision: Decision = field(default_factory=Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,3 +404,4 @@ class Entry:
     disagreement: Mapping[str, Any]
     links: tuple[Link, ...]
     block: str
+    reviewers: tuple[str, ...] = ()

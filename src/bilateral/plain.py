@@ -20,6 +20,9 @@ CLASSES: Mapping[Kind, type[Mention]] = {
     Kind.AGREEMENT: Agreement,
 }
 KINDS: Mapping[type[Mention], Kind] = {cls: kind for kind, cls in CLASSES.items()}
+KIND_FIELDS: Mapping[Kind, frozenset[str]] = {
+    kind: frozenset(f.name for f in dataclasses.fields(cls)) - {"article"} for kind, cls in CLASSES.items()
+}
 
 
 def to_plain(value: Any) -> Any:
@@ -45,8 +48,7 @@ def from_plain(kind: Kind, article: Article, plain: Mapping[str, Any]) -> Mentio
     """
     cls = CLASSES[kind]
     hints = typing.get_type_hints(cls)
-    known = {f.name for f in dataclasses.fields(cls)} - {"article"}
-    values = {name: _typed(hints[name], value) for name, value in plain.items() if name in known}
+    values = {name: _typed(hints[name], value) for name, value in plain.items() if name in KIND_FIELDS[kind]}
     return cls(article=article, **values)
 
 

@@ -52,7 +52,7 @@ def statement(id_, words, family="f1"):
 
 def entries(*witnesses):
     """Return the entries that the witnesses make."""
-    return list(reconcile(witnesses))
+    return list(reconcile((block_of(w.kind, w.fields), w) for w in witnesses))
 
 
 def test_two_families_that_tell_of_one_event_make_one_entry():

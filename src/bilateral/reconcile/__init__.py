@@ -12,6 +12,7 @@ from bilateral.model import Entry, Kind, Witness
 from bilateral.reconcile.blocks import block_of
 from bilateral.reconcile.entries import make_entry
 from bilateral.reconcile.groups import Group, group_agreements, group_events, group_figures, group_statements
+from bilateral.reconcile.regroup import regroup
 
 __all__ = ["block_of", "reconcile"]
 
@@ -23,10 +24,16 @@ GROUPERS: dict[Kind, Callable[[Sequence[Witness]], Iterator[Group]]] = {
 }
 
 
-def reconcile(witnesses: Iterable[Witness]) -> Iterator[Entry]:
-    """Yield the entries that the mentions make, block by block, in a fixed order."""
-    keyed = sorted(((block_of(w.kind, w.fields), w.id, w) for w in witnesses), key=lambda item: item[:2])
-    for block, items in groupby(keyed, key=lambda item: item[0]):
+def reconcile(witnesses: Iterable[tuple[str, Witness]]) -> Iterator[Entry]:
+    """Yield the entries that mentions make, block by block, in a fixed order.
+
+    Each mention comes with its block: that of its own fields (`block_of`), or that of the mention with which a
+    person merged it. Mentions that a person rejected make no entry.
+    """
+    standing = ((block, w.id, w) for block, w in witnesses if not w.decision.rejected)
+    for block, items in groupby(sorted(standing, key=lambda item: item[:2]), key=lambda item: item[0]):
         members = [witness for _, _, witness in items]
-        for group in GROUPERS[members[0].kind](members):
+        by_kind = groupby(sorted(members, key=lambda w: w.kind), key=lambda w: w.kind)
+        groups = [group for kind, alike in by_kind for group in GROUPERS[kind](list(alike))]
+        for group in regroup(groups):
             yield make_entry(block, group)

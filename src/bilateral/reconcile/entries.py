@@ -51,13 +51,25 @@ def make_entry(block: str, group: Group) -> Entry:
         known=min((w.published for w in members if w.published), default=None),
         families=len({w.family for w in members}),
         articles=len({w.article for w in members}),
-        confidence=max(w.confidence for w in members),
+        confidence=max(1.0 if w.decision.accepted else w.confidence for w in members),
         parts=tuple(dict.fromkeys(_parts(kind, fields))),
         fields=fields,
         disagreement=disagreement,
-        links=tuple(Link(w.id, group.reasons) for w in members),
+        links=tuple(Link(w.id, _reasons(w, group)) for w in members),
         block=block,
+        reviewers=tuple(sorted({name for w in members for name in w.decision.reviewers})),
     )
+
+
+def _reasons(witness: Witness, group: Group) -> tuple[str, ...]:
+    """Return why a mention belongs to the group; a person's word stands before any rule."""
+    decision, who = witness.decision, " and ".join(witness.decision.reviewers)
+    if decision.joined:
+        return (f"merged by {who}",)
+    if decision.apart:
+        return (f"split off by {who}",)
+    corrected = tuple(f"{name} corrected by {who}" for name in sorted(decision.corrections))
+    return (*corrected, *group.reasons)
 
 
 def _fullest(members: Sequence[Witness]) -> Witness:

@@ -10,6 +10,7 @@ from bilateral.exceptions import BilateralError
 from bilateral.model import Article, Kind
 from bilateral.plain import from_plain
 from bilateral.record.articles import all_articles
+from bilateral.record.mentions import decision_of
 from bilateral.record.schema import articles, entries, entry_mentions, mentions
 
 
@@ -56,6 +57,9 @@ def _check_entries(connection: sa.Connection) -> Iterator[Violation]:
         yield Violation(f"entry {entry}", "rests on no mention")
     joined = sa.select(entry_mentions.c.mention)
     read = mentions.join(articles, articles.c.address == mentions.c.article)
-    loose = sa.select(mentions.c.id).select_from(read).where(mentions.c.id.not_in(joined))
-    for (mention,) in connection.execute(loose):
-        yield Violation(f"mention {mention}", "belongs to no entry")
+    loose = (
+        sa.select(mentions.c.id, mentions.c.decision).select_from(read).where(mentions.c.id.not_in(joined))
+    )
+    for mention, decision in connection.execute(loose):
+        if not decision_of(decision).rejected:
+            yield Violation(f"mention {mention}", "belongs to no entry")

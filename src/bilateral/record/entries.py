@@ -77,10 +77,9 @@ def _row(entry: Entry) -> dict[str, Any]:
         "confidence",
         "block",
     )
-    row = {name: getattr(entry, name) for name in names}
-    return {
-        **row,
+    return {name: getattr(entry, name) for name in names} | {
         "kind": str(entry.kind),
         "fields": dict(entry.fields),
         "disagreement": dict(entry.disagreement),
+        "reviewers": list(entry.reviewers),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bilateral.model import Kind, Witness
+from bilateral.model import Decision, Kind, Witness
 from bilateral.reconcile import block_of
 from bilateral.record.schema import articles, entry_mentions, families, mentions
 
@@ -40,8 +40,13 @@ def replace_mentions(
     return touched
 
 
-def witnesses(connection: sa.Connection, blocks: Iterable[str]) -> Iterator[Witness]:
-    """Yield every mention of the blocks with the family, outlet and day of its article."""
+def witnesses(
+    connection: sa.Connection, blocks: Iterable[str], known: str | None = None
+) -> Iterator[tuple[str, Witness]]:
+    """Yield every mention of the blocks, each with its block, with the family, outlet and day of its article.
+
+    With ``known``, an ISO date, only what articles published by that day say; undated articles are left out.
+    """
     waiting = sorted(blocks)
     for i in range(0, len(waiting), CHUNK):
         query = (
@@ -50,17 +55,31 @@ def witnesses(connection: sa.Connection, blocks: Iterable[str]) -> Iterator[Witn
             .outerjoin(families, families.c.address == mentions.c.article)
             .where(mentions.c.block.in_(waiting[i : i + CHUNK]))
         )
+        if known:
+            query = query.where(articles.c.published <= known)
         for row in connection.execute(query):
-            yield Witness(
-                id=row.id,
-                kind=Kind(row.kind),
-                article=row.article,
-                family=row.family or row.article,
-                outlet=row.outlet,
-                published=row.published,
-                confidence=row.confidence,
-                fields=row.fields,
-            )
+            yield row.block, witness_of(row)
+
+
+def witness_of(row: sa.Row[Any, Any]) -> Witness:
+    """Return a row of mentions, joined with its article and family, as a witness with its corrections applied."""
+    decision = decision_of(row.decision)
+    return Witness(
+        id=row.id,
+        kind=Kind(row.kind),
+        article=row.article,
+        family=row.family or row.article,
+        outlet=row.outlet,
+        published=row.published,
+        confidence=row.confidence,
+        fields={**row.fields, **decision.corrections},
+        decision=decision,
+    )
+
+
+def decision_of(plain: Mapping[str, Any] | None) -> Decision:
+    """Return the decision that a mention's row holds."""
+    return Decision(**{**plain, "reviewers": tuple(plain["reviewers"])}) if plain else Decision()
 
 
 def blocks_of(connection: sa.Connection, addresses: Iterable[str]) -> set[str]:

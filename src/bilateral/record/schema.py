@@ -89,6 +89,7 @@ mentions = sa.Table(
     sa.Column("quotation", sa.Text, nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("fields", sa.JSON, nullable=False),
+    sa.Column("decision", sa.JSON(none_as_null=True)),
     sa.Column("block", sa.Text, nullable=False, index=True),
 )
 
@@ -109,6 +110,7 @@ entries = sa.Table(
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("fields", sa.JSON, nullable=False),
     sa.Column("disagreement", sa.JSON, nullable=False),
+    sa.Column("reviewers", sa.JSON, nullable=False),
     sa.Column("block", sa.Text, nullable=False, index=True),
 )
 
@@ -129,7 +131,8 @@ entry_mentions = sa.Table(
     sa.Column("reasons", sa.JSON, nullable=False),
 )
 
-# Keyed by article and characters, never by a row of mentions or entries: a re-reading makes those anew.
+# Keyed by article and characters, never by a row of mentions or entries: a re-reading makes those anew. Rows are
+# only ever added; ``undoes`` takes an earlier one back. ``snapshot`` is the mention as the reviewer saw it.
 judgements = sa.Table(
     "judgements",
     metadata,
@@ -138,11 +141,13 @@ judgements = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("snapshot", sa.JSON, nullable=False),
     sa.Column("verdict", sa.Text, nullable=False),
-    sa.Column("change", sa.JSON),
+    sa.Column("change", sa.JSON, nullable=False),
     sa.Column("reviewer", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
     sa.Column("made", sa.Text, nullable=False),
-    sa.Column("undoes", sa.Integer),
+    sa.Column("undoes", sa.Integer, sa.ForeignKey("judgements.id")),
 )
 
 problems = sa.Table(

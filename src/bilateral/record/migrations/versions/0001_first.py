@@ -65,6 +65,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("disagreement", sa.JSON(), nullable=False),
+        sa.Column("reviewers", sa.JSON(), nullable=False),
         sa.Column("block", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
@@ -78,11 +79,17 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("snapshot", sa.JSON(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("change", sa.JSON(), nullable=True),
+        sa.Column("change", sa.JSON(), nullable=False),
         sa.Column("reviewer", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("made", sa.Text(), nullable=False),
         sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["undoes"],
+            ["judgements.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_judgements_article", "judgements", ["article"], unique=False)
@@ -164,6 +171,7 @@ def upgrade() -> None:
         sa.Column("quotation", sa.Text(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("decision", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("block", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article"],
