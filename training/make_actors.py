@@ -222,7 +222,8 @@ def from_wikidata(reference: Path, codes: dict[str, str]) -> Iterator[Office]:
     with (reference / "world_leaders_wikidata_2022.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             name, code = row["officeholderLabel"], codes.get(row["country"])
-            if code and re.search(r"[a-z]", name) and name not in {"Elizabeth II", "Charles III"}:
+            abroad = name in {"Elizabeth II", "Charles III"} or "co-prince" in row["positionLabel"].lower()
+            if code and re.search(r"[a-z]", name) and not abroad:
                 yield Office(
                     name, code, office_word(row["positionLabel"]), row["start_year"], row["end_year"]
                 )

@@ -21,4 +21,4 @@ def find_actors(findings: Findings) -> tuple[ActorMention, ...]:
     people = meet_people(page, phrases)
     affiliate(page, people, phrases, day)
     placed = [with_role(findings.doc, mention) for mention in with_people(phrases, people)]
-    return tuple(point_back(page, placed))
+    return tuple(point_back(page, placed, findings.article.outlet))

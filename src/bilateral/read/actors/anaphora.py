@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bilateral.read.actors.descriptions import DEFINITE, described
 from bilateral.read.actors.history import History
-from bilateral.read.actors.lexicon import word_sets
+from bilateral.read.actors.lexicon import Form, word_sets
 from bilateral.read.actors.page import Page
 from bilateral.read.actors.pronouns import pronoun_mention
+from bilateral.read.actors.scan import entries_in
 from bilateral.read.findings import ActorMention
 
 _PAIRED = word_sets()["pair"]
@@ -17,9 +18,20 @@ _UNNUMBERED = frozenset({"parties", "sides", "countries", "presidents", "delegat
 _REACH = 6
 
 
-def point_back(page: Page, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """Return the mentions with those that point back to them, in the order of the text."""
-    return Pass(page, History(page.doc), {mention.start: mention for mention in mentions}).run()
+def point_back(page: Page, mentions: Sequence[ActorMention], outlet: str) -> list[ActorMention]:
+    """Return the mentions with those that point back to them, in the order of the text.
+
+    An ``outlet`` that is an organ of state ("The White House") speaks as its state where the text says "we".
+    """
+    return Pass(
+        page, History(page.doc, _author(page, outlet)), {mention.start: mention for mention in mentions}
+    ).run()
+
+
+def _author(page: Page, outlet: str) -> ActorMention | None:
+    """Return the state that publishes the article itself, if one does, as a mention without a place."""
+    organ = next((e for e in entries_in(page.lexicon, outlet) if e.form == Form.BODY), None)
+    return ActorMention(0, 0, 0, (organ.code,), organ.name, "organisation") if organ else None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclass
 class History:
-    """Mentions in the order of the text, added as the reading goes on."""
+    """Mentions in the order of the text, added as the reading goes on; ``author`` is whose "we" the text is told in."""
 
     doc: Doc
+    author: ActorMention | None = None
     mentions: list[ActorMention] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)

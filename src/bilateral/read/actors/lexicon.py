@@ -110,6 +110,13 @@ def state_entries() -> Iterator[tuple[str, Entry]]:
                 yield name, Entry(code, form, display, sure)
 
 
+def shared_entries() -> Iterator[tuple[str, Entry]]:
+    """Yield each name that several states share, once for each of them."""
+    for name, form, codes in rows("shared_names.tsv"):
+        for code in codes.split("|"):
+            yield name, Entry(code, Form(form), name)
+
+
 def body_entries() -> Iterator[tuple[str, Entry]]:
     """Yield every name of an organisation, organ of state or group with its meaning."""
     for code, display, cell in rows("organisations.tsv"):
@@ -174,7 +181,7 @@ def load_lexicon() -> Lexicon:
     """Load the lexicon once a process."""
     trie: Trie = {}
     display: dict[str, str] = {}
-    for entries in (state_entries(), body_entries(), other_entries()):
+    for entries in (state_entries(), shared_entries(), body_entries(), other_entries()):
         for name, entry in entries:
             insert(trie, name, entry)
             if entry.form in {Form.NAME, Form.ADJECTIVE, Form.ORGANISATION}:

@@ -1,4 +1,6 @@
-"""Pronouns: the nearest fitting person for "he" and "she", state or body for "it", the speaker for "we"."""
+"""Pronouns: the nearest fitting person for "he" and "she", state or body for "it", the speaker (or the government that
+publishes the text) for "we".
+"""
 
 from spacy.tokens import Token
 
@@ -12,7 +14,7 @@ _GENDER = {
 }  # fmt: skip
 _THINGS = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
-_OWN = frozenset({"we", "our", "us"})
+_OWN = frozenset({"we", "our", "us", "i", "my", "me"})
 _OPEN, _CLOSE = frozenset('"\u201c\u00ab'), frozenset('"\u201d\u00bb')
 
 
@@ -29,7 +31,7 @@ def pronoun_mention(history: History, token: Token, ahead: dict[int, ActorMentio
     elif word in _MANY:
         meant = _several(history, token)
     elif word in _OWN:
-        meant = _speaker(history, token, ahead)
+        meant = _speaker(history, token, ahead) if _quoted(token) else history.author
     else:
         return None
     if meant is None:
@@ -83,9 +85,7 @@ def _plural(history: History, mention: ActorMention) -> bool:
 
 
 def _speaker(history: History, token: Token, ahead: dict[int, ActorMention]) -> ActorMention | None:
-    """Return who says "we": inside quotation marks, the subject of the verb of speech nearby."""
-    if not _quoted(token):
-        return None
+    """Return who says "we" inside quotation marks: the subject of the verb of speech nearby."""
     here = history.sentence(token.i)
     for mention in ahead.values():
         if (

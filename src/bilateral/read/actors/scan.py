@@ -56,6 +56,16 @@ def scan(doc: Doc, lexicon: Lexicon) -> Iterator[Match]:
             i += 1
 
 
+def entries_in(lexicon: Lexicon, words: str) -> Iterator[Entry]:
+    """Yield the first meaning of every name of the lexicon in a few words without a parse."""
+    pieces = [key(word) for word in WORD.findall(words)]
+    i = 0
+    while i < len(pieces):
+        end, entries = longest(lexicon.trie, pieces, i)
+        yield from entries[:1]
+        i = max(end, i + 1)
+
+
 def aligned(doc: Doc, starts: list[int], begin: int, stop: int, entries: tuple[Entry, ...]) -> Match | None:
     """Return the match over whole tokens; None where it begins or ends inside a word.
 

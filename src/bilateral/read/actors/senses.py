@@ -1,7 +1,7 @@
 """Choose what an ambiguous name means in this article: which state, or a person, or no actor at all."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -11,18 +11,6 @@ from bilateral.read.actors.scan import Match
 
 _STATES = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 _US_PLACES = word_sets()["american places"]
-_FIRST_STATES: Mapping[str, tuple[str, ...]] = {
-    # Names that several states share: the reading taken unless only another one's own names stand in the article.
-    "Congo": ("COD", "COG"),
-    "Congolese": ("COD", "COG"),
-    "Guinean": ("GIN", "GNQ", "GNB"),
-    "Korea": ("KOR", "PRK"),
-    "Korean": ("KOR", "PRK"),
-    "Koreans": ("KOR", "PRK"),
-    "Dominican": ("DOM", "DMA"),
-    "Dominicans": ("DOM", "DMA"),
-    "Samoan": ("WSM", "ASM"),
-}
 # Organs that many states have; without a demonym before them they are the state's that the article is about.
 SHARED_BODIES = word_sets()["shared bodies"]
 
@@ -45,10 +33,6 @@ class Context:
             return not entry.end
         return entry.start <= self.day and (not entry.end or self.day <= entry.end)
 
-    def first(self, codes: Sequence[str]) -> str:
-        """Return the first of the codes unless only a later one is named in the article."""
-        return next((code for code in codes if self.counts[code]), codes[0])
-
 
 def survey(matches: Iterable[Match], day: str) -> Context:
     """Count the states that the article names without doubt."""
@@ -64,12 +48,8 @@ def survey(matches: Iterable[Match], day: str) -> Context:
 
 def choose(doc: Doc, match: Match, context: Context) -> Entry | None:
     """Return what the match means here, or None where it stands for no actor."""
-    words = doc[match.start : match.end].text
     if match.best.form == Form.NONE or _inside_a_longer_name(doc, match):
         return None
-    if words in _FIRST_STATES:
-        form = Form.NAME if words in {"Congo", "Korea"} else Form.ADJECTIVE
-        return Entry(context.first(_FIRST_STATES[words]), form, words)
     if _unlikely(doc, match, context):
         return None
     if match.best.form == Form.BODY and match.best.name in SHARED_BODIES:
@@ -89,11 +69,16 @@ def _unlikely(doc: Doc, match: Match, context: Context) -> bool:
 
 
 def _fitting(doc: Doc, match: Match, context: Context) -> Entry:
-    """Return the meaning that holds on the day; of a word that is both, the adjective before a noun, else the noun."""
+    """Return the meaning that holds on the day and whose state the article names elsewhere, if it names one.
+
+    Of a word that is both, the adjective is meant before a noun, and the noun elsewhere.
+    """
     current = [entry for entry in match.entries if context.holds(entry)] or match.entries
     token = doc[match.end - 1]
     modifies = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
     order = (Form.ADJECTIVE, Form.NAME, Form.PEOPLE) if modifies else (Form.NAME, Form.PEOPLE, Form.ADJECTIVE)
+    if len({entry.code for entry in current}) > 1:
+        current = [entry for entry in current if context.counts[entry.code]] or current
     return next((entry for form in order for entry in current if entry.form == form), current[0])
 
 
