@@ -1,5 +1,7 @@
 """A figure said twice is one: which of its mentions stays."""
 
+import re
+
 from bilateral.model import Figure
 
 
@@ -7,7 +9,7 @@ def merge_mentions(figures: list[Figure]) -> tuple[Figure, ...]:
     """Keep one figure of each value, unit and change, from its fullest mention, in the order of the text."""
     best: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
-        key = (figure.value, _counted(figure), figure.change)
+        key = (figure.value, _counted(figure), figure.change, _topic(figure))
         kept = best.get(key)
         if kept is None or _fullness(figure) > _fullness(kept):
             best[key] = figure
@@ -15,7 +17,14 @@ def merge_mentions(figures: list[Figure]) -> tuple[Figure, ...]:
 
 
 def _counted(figure: Figure) -> str | None:
-    return figure.unit.split(" ")[-1] if figure.unit else None
+    return figure.unit.split(" per ")[0].split(" ")[-1] if figure.unit else None
+
+
+def _topic(figure: Figure) -> frozenset[str]:
+    """Return the content words of what a percentage is of; one percentage may be true of many things."""
+    if figure.unit != "percent":
+        return frozenset()
+    return frozenset(word.lower() for word in re.findall(r"\w{4,}", figure.measure))
 
 
 def _fullness(figure: Figure) -> tuple[int, int]:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from bilateral.read.figures.candidates import Candidate
 from bilateral.read.figures.lexicon import measures
 from bilateral.read.figures.normal import is_part
-from bilateral.read.quantities.conversions import dimension
+from bilateral.read.quantities.conversions import dimension, says_again
 
 # Up to here a number behind "the" takes up what is known ("the two countries"); above, it informs.
 _FAMILIAR = 12
 _DEFINITE = re.compile(
-    r"\b(?:the|these|those|both|our|their|his|her|its|my|your|other|first|last|next)\s(?:\w+ly\s)?$",
+    r"\b(?:the|these|those|both|our|their|his|her|its|my|your|other|first|last|next|\w+[’']s?)\s(?:\w+ly\s)?$",
     re.IGNORECASE,
 )
 _POPULATION = re.compile(
@@ -20,11 +20,12 @@ _POPULATION = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = frozenset({"person", "resident", "inhabitant", "citizen", "islander"})
-_SPEECH = re.compile(
-    r"\s*,?\s*(?:\w+\s){0,8}?(?:told|said|says|say|familiar with|who spoke|confirmed|briefed)\b"
+_FAMILIAR_WITH = re.compile(
+    r"\s*,?\s*(?:familiar with|briefed|who (?:spoke|asked)|close to|with knowledge)\b"
 )
+_SPEAKING = frozenset({"tell", "say", "confirm", "speak", "describe"})
 _PLACED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:off|above|below|from|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island)\b"
+    r"\s*(?:\([^)]*\)\s*)?(?:off|above|below|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island)\b"
 )
 _OPEN = re.compile(
     r"^(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b|\b(?:several|few|many|couple)\b",
@@ -92,7 +93,10 @@ def _is_population(candidate: Candidate) -> bool:
 
 def _is_source(candidate: Candidate) -> bool:
     unit = (candidate.quantity.unit or "").split(" ")[-1]
-    return unit in measures().speakers and bool(_SPEECH.match(candidate.right[:60]))
+    if unit not in measures().speakers:
+        return False
+    speaks = candidate.head.dep_ == "nsubj" and candidate.head.head.lemma_.lower() in _SPEAKING
+    return speaks or bool(_FAMILIAR_WITH.match(candidate.right))
 
 
 def _is_location(candidate: Candidate) -> bool:
@@ -112,6 +116,20 @@ def _is_body(candidate: Candidate) -> bool:
     return hyphened and (candidate.quantity.unit in {"member", "state", "party", "point", "way", "star"})
 
 
+def _is_attribute(candidate: Candidate) -> bool:
+    """Say whether a hyphened measure only describes a thing ("500-pound bombs")."""
+    text, end = candidate.findings.article.text, candidate.quantity.span.end
+    return dimension(candidate.quantity.unit) in {"mass", "area", "power"} and text[end : end + 1] == "-"
+
+
+def _is_conversion(candidate: Candidate) -> bool:
+    """Say whether an amount in brackets says the one before it again in another unit."""
+    if dimension(candidate.quantity.unit) is None or not re.search(r"\(\s*(?:\w+\s){0,2}$", candidate.left):
+        return False
+    earlier = [q for q in candidate.findings.quantities if q.span.end <= candidate.quantity.span.start]
+    return bool(earlier) and says_again(earlier[-1], candidate.quantity, candidate.findings.article.text)
+
+
 _LEFT_OUT: tuple[Callable[[Candidate], bool], ...] = (
     _is_duration,
     _is_one,
@@ -123,4 +141,6 @@ _LEFT_OUT: tuple[Callable[[Candidate], bool], ...] = (
     _is_location,
     _is_open,
     _is_body,
+    _is_attribute,
+    _is_conversion,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from bilateral.model import Quantity
 from bilateral.read.quantities.drafts import Draft
 from bilateral.read.quantities.lexicon import units
 
@@ -29,6 +30,16 @@ def is_conversion(before: Draft, draft: Draft, text: str) -> bool:
         return False
     opened = _OPENS.fullmatch(text[before.reach : draft.start]) and _CLOSES.match(text, draft.reach)
     return bool(opened) and dimension(before.unit) == dimension(draft.unit)
+
+
+def says_again(first: Quantity, second: Quantity, text: str) -> bool:
+    """Say the same of two quantities already read."""
+    reach = max(first.span.end, first.noun.end if first.noun else 0)
+    end = max(second.span.end, second.noun.end if second.noun else 0)
+    if reach > second.span.start or first.unit == second.unit or dimension(first.unit) is None:
+        return False
+    opened = _OPENS.fullmatch(text[reach : second.span.start]) and _CLOSES.match(text, end)
+    return bool(opened) and dimension(first.unit) == dimension(second.unit)
 
 
 def take_over(before: Draft, draft: Draft) -> None:

@@ -19,7 +19,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 # What was counted lately stays the topic for so many characters.
-_MEMORY = 320
+_MEMORY = 500
 
 
 def complete_units(drafts: list[Draft], text: Text) -> None:

@@ -52,7 +52,7 @@ _IDIOM_NOUNS = frozenset(
 )
 _COMPOUND_TAILS = frozenset(
     "sided way pronged faced fold time times dimensional tier tiered track sum off liner piece stop handed "
-    "legged on step star bit something ish eyed size half world up down class rate hand".split()
+    "legged on step star bit something ish eyed size half world up down class rate hand plus".split()
 )
 _STREETS = frozenset("street st road rd avenue ave boulevard blvd lane drive way".split())
 _TIME_UNITS = frozenset(name for name, dimension in units().dimensions.items() if dimension == "time")
@@ -70,7 +70,7 @@ _ORDINAL_LEFT = re.compile(
 _GLUED_LEFT = re.compile(r"(?:[\w&]|\w[.’'/_]|[#@№*])$")
 _HYPHEN_LEFT = re.compile(r"(\w+)[-–]$")
 _BINDING_PREFIXES = frozenset(
-    "to sub minus plus now under over non pre post mid near about nearly all some".split()
+    "to sub minus now under over non pre post mid near about nearly all some".split()
 )
 
 

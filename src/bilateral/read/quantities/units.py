@@ -101,6 +101,8 @@ def written_unit(text: str, start: int, end: int) -> Unit | None:
     symbol = _symbol_before(text, start)
     if symbol:
         return symbol
+    if not text[end - 1].isdigit() and text[end : end + 1] in {'"', "'", "″"}:
+        return None
     if percent := _PERCENT.match(text, end):
         return Unit(PERCENT, start, percent.end())
     if age := _AGE.match(text, end):
