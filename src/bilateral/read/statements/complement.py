@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from bilateral.read.statements.layout import VERBAL, Layout, words_in
+from bilateral.read.statements.layout import SUBJECTS, VERBAL, Layout, words_in
 from bilateral.read.statements.verbs import ReportingVerb, reporting_verb
 
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 # Parts of the cue's clause that are no part of what was said when they come after it.
 _BREAKS = frozenset({"conj", "advcl", "parataxis", "cc"})
 _SUBORDINATORS = frozenset({"as", "even", "while", "after", "although", "though", "whereas", "since"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _MIN_WORDS = 2
 
 
@@ -77,7 +77,7 @@ def _bare_clause(verb: Token, entry: ReportingVerb) -> Start | None:
     ):
         return None
     if verb.i == verb.sent.start or not any(
-        child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children
+        child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children
     ):
         return None
     if not any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in after):
@@ -97,7 +97,7 @@ def _that_after(verb: Token) -> Token | None:
 
 def _finite(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
-        child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children
+        child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children
     )
 
 
@@ -142,7 +142,7 @@ def _predicate(verb: Token, entry: ReportingVerb, right: list[Token]) -> Start |
     if not entry.takes("oprd", "as"):
         return None
     predicate = next((child for child in reversed(right) if _is_predicate(child, entry)), None)
-    if predicate is None:
+    if predicate is None or any(child.lower_ in _REFLEXIVE for child in right):
         return None
     first = next((child for child in right if child.dep_ in _OBJECTS | {"ccomp"}), predicate)
     return max(verb.i + 1, min(first.left_edge.i, predicate.left_edge.i)), predicate

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from bilateral.read.statements.complement import after_cue
 from bilateral.read.statements.layout import STOPS, VERBAL, Draft, Layout
 from bilateral.read.statements.quotation import Quotation
-from bilateral.read.statements.source import source_of
+from bilateral.read.statements.source import QUOTING, source_of
 from bilateral.read.statements.verbs import ReportingVerb, reporting_verb
 
 # Words between a cue and the quotation it opens: "told reporters in Paris on Monday".
@@ -17,6 +17,8 @@ _MAX_BETWEEN = 14
 _MAX_NAME = 30
 # Words of the outlet's that may open a sentence before its quotation: "But", "And so", "Meanwhile,".
 _MAX_OPENING = 2
+# Words between a quotation and a verb that only its place makes a cue: "she smiled".
+_MAX_UNLISTED = 3
 _BEFORE_QUOTE = frozenset({"NOUN", "PROPN", "NUM", "ADV", "PRON"})
 
 
@@ -32,9 +34,9 @@ def direct_speech(layout: Layout) -> list[Draft]:
     """Return one draft for each stretch of direct speech that a cue beside it ascribes."""
     drafts: list[Draft] = []
     for quotation in layout.quotations:
-        if not layout.is_speech(quotation):
-            continue
         last = drafts[-1] if drafts else None
+        if not layout.is_speech(quotation) and not _resumes(quotation, layout, last):
+            continue
         cue = _cue_of(quotation, layout, last)
         if cue is None:
             continue
@@ -43,6 +45,14 @@ def direct_speech(layout: Layout) -> list[Draft]:
         else:
             drafts.append(_draft(quotation, cue))
     return drafts
+
+
+def _resumes(quotation: Quotation, layout: Layout, last: Draft | None) -> bool:
+    """Say whether a quotation takes up one that its cue has broken off: "The border," she said, "stays open."."""
+    if last is None or last.cue is None or last.content[-1][1] > last.cue[0]:
+        return False
+    between = list(_before(quotation, layout))
+    return bool(between) and between[0].text == "," and any(token.i == last.anchor for token in between)
 
 
 def joined(drafts: list[Draft], layout: Layout) -> list[Draft]:
@@ -92,7 +102,8 @@ def _goes_on_with(quotation: Quotation, drafts: list[Draft], layout: Layout) -> 
     if not layout.is_speech(quotation) or len(list(_before(quotation, layout))) > 0:
         return None
     same = layout.paragraph_at(quotation.open) == layout.paragraph_at(draft.content[-1][0])
-    spoken = layout.quotation_at(draft.content[-1][1] - 1) is not None or draft.form == "quote"
+    end = draft.content[-1][1]
+    spoken = draft.form == "quote" or any(end in {q.end, q.close} for q in layout.quotations)
     return at if same and spoken and _follows(quotation, layout, draft) else None
 
 
@@ -174,20 +185,31 @@ def _cue_after(quotation: Quotation, layout: Layout) -> Cue | None:
         return None
     last = layout.text[quotation.end - 1 : quotation.end]
     closed = last == "." and layout.text[quotation.close : quotation.close + 1] != ","
+    aside: Cue | None = None
     for distance, token in enumerate(_after(quotation, layout)):
-        if distance > _MAX_NAME:
-            return None
         entry = reporting_verb(token)
+        if distance > _MAX_NAME:
+            break
+        if aside is not None and aside.token.is_ancestor(token):
+            continue
         if entry is not None and entry.takes("quote", "clause"):
+            if token.dep_ == "relcl":
+                aside = aside or Cue(token, entry)
+                continue
             alone = distance == 0 and token.text.islower()
             return (
                 Cue(token, entry)
                 if alone or not (closed or _reports_anew(token, entry, last, layout))
                 else None
             )
-        if token.pos_ == "VERB" and token.dep_ not in {"relcl", "acl", "amod"}:
-            return Cue(token, None) if last == "," and distance <= 3 else None
-    return None
+        if (
+            token.pos_ == "VERB"
+            and token.dep_ not in {"relcl", "acl", "amod"}
+            and token.lemma_ not in QUOTING
+        ):
+            plain = last == "," and distance <= _MAX_UNLISTED and aside is None
+            return Cue(token, None) if plain else aside
+    return aside
 
 
 def _reports_anew(token: Token, entry: ReportingVerb, last: str, layout: Layout) -> bool:

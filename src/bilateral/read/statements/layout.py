@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from bilateral.read.statements.quotation import Quotation, paragraphs, quotations
 
 STOPS = frozenset({".", "?", "!", "…"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 VERBAL = frozenset({"VERB", "AUX"})
 # What may stand at either end of a stretch of speech without belonging to it.
 _LEFT_LOOSE = " \t\n\r\xa0,;:.–—-\"“”„‟«»‘’'`)]"

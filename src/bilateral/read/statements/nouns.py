@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from bilateral.read.statements.layout import Draft, Layout, words_in
+from bilateral.read.statements.layout import SUBJECTS, Draft, Layout, words_in
 from bilateral.read.statements.source import issuer, noun_phrase
 from bilateral.read.statements.verbs import reporting_verb
 
@@ -57,10 +57,12 @@ def _clause(noun: Token) -> Token | None:
     for child in noun.children:
         if child.i < noun.i or child.dep_ not in {"acl", "ccomp", "relcl"}:
             continue
-        marks = [t for t in child.children if t.dep_ == "mark" and t.lower_ == "that"]
+        that = noun.nbor().lower_ == "that" and any(
+            t.dep_ in SUBJECTS and t.lower_ != "that" for t in child.children
+        )
         infinitive = noun.lemma_.lower() in _PROMISING and any(
             t.lower_ == "to" and t.dep_ == "aux" for t in child.children
         )
-        if (marks and marks[0].i > noun.i) or infinitive:
+        if that or infinitive:
             return None if reporting_verb(child) is not None and child.tag_ == "VBG" else child
     return None

@@ -62,6 +62,8 @@ _ISSUING = frozenset(
         ),
     ]
 )
+# Verbs of an outlet that hands on another's words: "quoted X as saying".
+QUOTING = frozenset({"quote", "cite"})
 _MAX_CLIMB = 6
 _MAX_NAME = 14
 
@@ -90,7 +92,7 @@ def noun_phrase(head: Token, beside: Token) -> tuple[int, int]:
     """Return the tokens of a name around its head, without asides and without crossing the cue."""
     start, end = head.left_edge.i, head.i + 1
     for child in head.children:
-        if child.i < head.i:
+        if child.i < head.i or child.dep_ == "case":
             continue
         if child.dep_ == "appos" or (child.dep_ in _ASIDE and not _joint(child)):
             break
@@ -125,6 +127,8 @@ def _source_head(verb: Token) -> Token | None:
 
 def _climb(verb: Token) -> Token | None:
     """Return the subject of the verb, or that which it shares with the verbs above it."""
+    if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl", "amod"} and not _perfect(verb):
+        return None
     token = _shared_with(verb) or verb
     for _ in range(_MAX_CLIMB):
         subject = _subject(token)
@@ -191,6 +195,10 @@ def _passive(verb: Token) -> bool:
     return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
 
 
+def _perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+
+
 def _agent(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent":
@@ -200,15 +208,11 @@ def _agent(verb: Token) -> Token | None:
 
 def _quoted_person(verb: Token) -> Token | None:
     """Return whom "quoted X as saying", "quotes X saying" or "X was quoted as saying" quotes."""
-    if (
-        verb.tag_ == "VBG"
-        and verb.head.lemma_ in {"quote", "cite"}
-        and verb.dep_ in {"advcl", "xcomp", "ccomp"}
-    ):
+    if verb.tag_ == "VBG" and verb.head.lemma_ in QUOTING and verb.dep_ in {"advcl", "xcomp", "ccomp"}:
         return next(
             (child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i), None
         )
-    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lemma_ not in {"quote", "cite"}:
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lemma_ not in QUOTING:
         return None
     quoting = verb.head.head
     wanted = "nsubjpass" if _passive(quoting) else "dobj"

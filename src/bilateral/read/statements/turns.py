@@ -179,8 +179,9 @@ def _is_aside(paragraph: str) -> bool:
 
 def _turn(match: re.Match[str], content: list[tuple[int, int]], layout: Layout) -> Draft:
     source = (layout.token_at(match.start()), layout.token_at(match.end("name") - 1) + 1)
-    spans = tuple(span for span in (layout.trim(*part) for part in content) if span is not None)
-    return Draft(spans, match.span("colon"), source, "say", layout.token_at(match.start("colon")), "turn")
+    return Draft(
+        tuple(content), match.span("colon"), source, "say", layout.token_at(match.start("colon")), "turn"
+    )
 
 
 def _says_something(draft: Draft, layout: Layout) -> bool:
