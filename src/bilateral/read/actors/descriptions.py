@@ -15,6 +15,7 @@ from bilateral.read.findings import ActorMention
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _STATE_KINDS = frozenset({"OFFICE", "BODY", "STATE"})
 _STATES = word_sets()["state nouns"]
+_OTHERS = frozenset({"other", "neighboring", "neighbouring", "allied"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 # What an organisation is called again, and which codes it may then have; any organisation where none are given.
 _CALLED = {
@@ -56,17 +57,16 @@ def _named(page: Page, noun: Noun) -> bool:
 
 def _unnamed(page: Page, noun: Noun) -> ActorMention | None:
     """Return a group of states or people that no name tells: "Western countries", "foreign fighters"."""
-    first, head = page.doc[noun.start], page.doc[noun.head]
-    if first.lower_ not in word_sets()["world"] or head.tag_ not in {"NNS", "NNPS"}:
+    head = page.doc[noun.head]
+    before = {page.doc[i].lower_ for i in range(noun.start, noun.head)}
+    far = before & word_sets()["world"]
+    if not far or head.tag_ not in {"NNS", "NNPS"} or noun.kind in {"ASSET", "GROUP"}:
         return None
-    if (
-        first.lower_ in {"other", "neighboring", "neighbouring", "allied"}
-        and page.singular(head) not in _STATES
-    ):
+    if far <= _OTHERS and page.singular(head) not in _STATES:
         return None
     if noun.kind in _STATE_KINDS:
-        return _titled(page, noun, ("EU" if first.lower_ == "european" else "INT",), None)
-    return None if noun.kind in {"ASSET", "GROUP"} else _titled(page, noun, (f"INT:{noun.kind}",), None)
+        return _titled(page, noun, ("EU" if "european" in before else "INT",), None)
+    return _titled(page, noun, (f"INT:{noun.kind}",), None)
 
 
 def _owned(page: Page, history: History, noun: Noun, owner: Token) -> ActorMention | None:
@@ -115,7 +115,9 @@ def _of_topic(page: Page, history: History, noun: Noun, *, definite: bool) -> Ac
     head = page.doc[noun.head]
     plural = head.tag_ in {"NNS", "NNPS"}
     countries = plural and page.singular(head) in _STATES
-    if noun.kind not in _STATE_KINDS or countries or head.lower_ in _COUNTERPARTS or not (definite or plural):
+    other = page.doc[noun.start].lower_ in _OTHERS
+    unbound = page.singular(head) in word_sets()["unbound"] or head.lower_ in _COUNTERPARTS
+    if noun.kind not in _STATE_KINDS or countries or other or unbound or not (definite or plural):
         return None
     topic = history.salient(noun.start, 2, is_state)
     code = topic.codes[0] if topic else page.context.main

@@ -107,4 +107,6 @@ def _with_portfolio(page: Page, noun: Noun) -> Noun:
         end += 1
     while end > begin and doc[end - 1].lower_ in {"and", ","}:
         end -= 1
-    return replace(noun, end=end) if end > begin else noun
+    # "president of the state-owned company" is for no state.
+    hyphened = end < len(doc) and doc[end].tag_ == "HYPH"
+    return replace(noun, end=end) if end > begin and not hyphened else noun

@@ -1,7 +1,6 @@
 """An article laid out for the finding of actors: the lexicon's names in it, people's names, nouns that act."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,7 +70,25 @@ class Page:
             start += 1
         while end > start and (not _name_like(self.doc[end - 1]) or end - 1 in self._name_tokens):
             end -= 1
+        end = self._with_hyphen(end) if end > start else end
         return (start, end) if 0 < end - start <= 6 else None
+
+    def _with_hyphen(self, end: int) -> int:
+        """Return the end of a name with the part after a hyphen where the recogniser stopped: "Lee Yeon" -du."""
+        doc = self.doc
+        joined = doc[end - 1].text == "-" and not doc[end - 1].whitespace_
+        if joined and end < len(doc):
+            return end + 1
+        follows = (
+            end + 1 < len(doc)
+            and doc[end].text == "-"
+            and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+        )
+        return (
+            end + 2
+            if follows and doc[end + 1].is_lower and len(doc[end + 1]) < 6 and end + 1 not in self.names
+            else end
+        )
 
     def _is_title(self, i: int) -> bool:
         """Say whether a word at the start of a recognised person is no part of the name."""
@@ -131,9 +148,9 @@ class Page:
         """Return the words of tokens ``start`` up to ``end`` on one line."""
         return re.sub(r"\s+", " ", self.doc[start:end].text)
 
-    def states(self) -> Iterator[Name]:
-        """Yield the names of states in the order of the text."""
-        return (name for name in self.names.values() if name.entry.form in STATE_FORMS)
+    def state_at(self, i: int) -> bool:
+        """Say whether the token belongs to a state's own name."""
+        return any(n.start <= i < n.end and n.entry.form == Form.NAME for n in self.names.values())
 
 
 def _name_like(token: Token) -> bool:

@@ -172,7 +172,7 @@ def cluster(page: Page, sightings: Sequence[Sighting]) -> list[Person]:
             people.append(Person(name, [sighting]))
             continue
         person.sightings.append(sighting)
-        if len(name.split()) > len(person.name.split()):
+        if len(name.split()) > len(person.name.split()) and not _doubled(name):
             person.name = name
     return people
 
@@ -182,6 +182,12 @@ def _known(name: str, sighting: Sighting, people: Sequence[Person]) -> Person | 
     words = [folded(word) for word in name.split()]
     fitting = [p for p in people if _same_name(words, [folded(w) for w in p.name.split()])]
     return max(fitting, key=lambda p: max(_nearness(s, sighting) for s in p.sightings)) if fitting else None
+
+
+def _doubled(name: str) -> bool:
+    """Say whether a name only repeats itself, as in headlines without apostrophes: "Trumps Trump"."""
+    words = [folded(word).rstrip("s") for word in name.split()]
+    return len(set(words)) < len(words)
 
 
 def _nearness(known: Sighting, new: Sighting) -> int:

@@ -133,6 +133,8 @@ def is_former(page: Page, start: int, head: int) -> bool:
 def _office_of(page: Page, name: Name, free: int) -> tuple[int, int, str] | None:
     """Return where the office or body "of" the named state begins, its head and its kind: "the president of" France."""
     doc, i = page.doc, name.start - 1
+    if name.end < len(doc) and doc[name.end].tag_ == "HYPH":
+        return None
     while i >= free and doc[i].lower_ in {"the", "then"}:
         i -= 1
     if i <= free or doc[i].lower_ != "of":

@@ -44,6 +44,10 @@ def pronoun_mention(history: History, token: Token, ahead: dict[int, ActorMentio
 
 def _person(history: History, token: Token, gender: str) -> ActorMention | None:
     """Return the person whom "he" or "she" means: the last subject, else the last named, of no other gender."""
+    if gender == "female":
+        known = history.salient(token.i, 3, lambda m: gender_of(m) == gender)
+        if known:
+            return known
     return history.salient(
         token.i, 3, lambda m: (bool(m.person) and gender_of(m) in {gender, None}) or _holder(m, gender)
     )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from bilateral.read.actors.lexicon import word_sets
+from bilateral.read.actors.page import Page
 from bilateral.read.findings import ActorMention
 
 _LOCATIVE = word_sets()["locative"]
@@ -20,19 +21,21 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "nummod"})
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 
 
-def with_role(doc: Doc, mention: ActorMention) -> ActorMention:
+def with_role(page: Page, mention: ActorMention) -> ActorMention:
     """Return the mention with its role."""
+    doc = page.doc
     if mention.form == "place":
         return replace(mention, role="place")
-    if mention.form in {"name", "capital"} and _is_place(doc, mention):
+    if mention.form in {"name", "capital"} and _is_place(page, mention):
         return replace(mention, role="place")
     if mention.form in {"name", "capital", "demonym", "organisation"} and _modifies(doc, mention):
         return replace(mention, role="modifier")
     return mention
 
 
-def _is_place(doc: Doc, mention: ActorMention) -> bool:
+def _is_place(page: Page, mention: ActorMention) -> bool:
     """Say whether a state or capital is where something happens."""
+    doc = page.doc
     token = first_of_list(doc[mention.head])
     if token.dep_ in _MODIFIERS | {"poss"}:
         return mention.form == "capital" and _based(doc, mention)
@@ -44,7 +47,7 @@ def _is_place(doc: Doc, mention: ActorMention) -> bool:
     if before is not None and before.lower_ == "the" and mention.start > 1:
         before = doc[mention.start - 2]
     located = before is not None and before.lower_ in _LOCATIVE
-    return located or _after_city(doc, mention) or (mention.form == "capital" and _dateline(doc, mention))
+    return located or _after_city(page, mention) or (mention.form == "capital" and _dateline(doc, mention))
 
 
 def first_of_list(token: Token) -> Token:
@@ -81,15 +84,17 @@ def _moves(token: Token, preposition: str) -> bool:
     return lemma in _MOTION or (lemma == "export" and preposition == "to")
 
 
-def _after_city(doc: Doc, mention: ActorMention) -> bool:
+def _after_city(page: Page, mention: ActorMention) -> bool:
     """Say whether a state's name tells where a city is: "Espoo, Finland"."""
+    doc = page.doc
     if mention.start < 2 or doc[mention.start - 1].text != ",":
         return False
     city, after = doc[mention.start - 2], doc[mention.end] if mention.end < len(doc) else None
     ends = (
         after is None or after.is_punct or after.is_space or after.pos_ in {"ADP", "PROPN", "NOUN", "CCONJ"}
     )
-    return city.ent_type_ in {"GPE", "LOC", "FAC"} and ends and not _listed(doc, mention)
+    state = page.state_at(city.i)
+    return city.ent_type_ in {"GPE", "LOC", "FAC"} and not state and ends and not _listed(doc, mention)
 
 
 def _listed(doc: Doc, mention: ActorMention) -> bool:

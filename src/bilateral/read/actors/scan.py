@@ -49,8 +49,9 @@ def scan(doc: Doc, lexicon: Lexicon) -> Iterator[Match]:
     i = 0
     while i < len(words):
         end, entries = longest(lexicon.trie, words, i)
-        if entries and (match := aligned(doc, starts, pieces[i].start(), pieces[end - 1].end(), entries)):
-            yield match
+        tokens = aligned(doc, starts, pieces[i].start(), pieces[end - 1].end()) if entries else None
+        if tokens:
+            yield Match(*tokens, entries)
             i = end
         else:
             i += 1
@@ -66,14 +67,14 @@ def entries_in(lexicon: Lexicon, words: str) -> Iterator[Entry]:
         i = max(end, i + 1)
 
 
-def aligned(doc: Doc, starts: list[int], begin: int, stop: int, entries: tuple[Entry, ...]) -> Match | None:
-    """Return the match over whole tokens; None where it begins or ends inside a word.
+def aligned(doc: Doc, starts: list[int], begin: int, stop: int) -> tuple[int, int] | None:
+    """Return the tokens that a range of characters fills; None where it begins or ends inside a word.
 
     spaCy keeps a few hyphenated words in one piece ("U.S.-led"); there the first part counts for the whole.
     """
     first = bisect_right(starts, begin) - 1
     last = bisect_left(starts, stop) - 1
-    tail = doc.text[stop : doc[last].idx + len(doc[last])]
+    tail = doc[last].text[stop - starts[last] :]
     if starts[first] != begin or (tail and tail[0].isalnum()):
         return None
-    return Match(first, last + 1, entries)
+    return first, last + 1
