@@ -15,6 +15,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -83,7 +84,11 @@ def counted_name(unit: str, quantity: Quantity) -> str:
     if quantity.noun is None or unit in {"year of age"}:
         return unit
     words = [word for word in re.split(r"[\s]+", quantity.noun.text) if word.lower() not in DROPPED_WORDS]
-    return " ".join([*words[:-1], (unit or words[-1]).split()[-1]]).lower() if len(words) > len(unit.split()) else unit
+    return (
+        " ".join([*words[:-1], (unit or words[-1]).split()[-1]]).lower()
+        if len(words) > len(unit.split())
+        else unit
+    )
 
 
 def change_sign(quantity: Quantity, text: str) -> str:
@@ -110,13 +115,42 @@ def values(quantity: Quantity) -> Any:
 
 def predictions(raw: dict[str, Any], quantities: tuple[Quantity, ...]) -> Iterator[dict[str, Any]]:
     """Yield the quantities of one text in the scorer's form."""
-    for quantity in quantities:
+    names: dict[str | None, str] = {}
+    skip = False
+    for quantity, following in zip_longest(quantities, quantities[1:]):
+        if skip:
+            skip = False
+            continue
+        name = unit_name(quantity)
+        if quantity.noun is None and quantity.unit in names:
+            name = names[quantity.unit]  # left out because it was just said
+        names.setdefault(quantity.unit, name)
+        value = values(quantity)
+        if following is not None and is_base(quantity, following, raw["text"]):
+            value, skip = [value, values(following)], True
         yield {
             "span": [quantity.span.start, quantity.span.end],
-            "value": values(quantity),
-            "unit": unit_name(quantity),
+            "value": value,
+            "unit": name,
             "change": change_sign(quantity, raw["text"]),
         }
+
+
+def is_base(first: Quantity, second: Quantity, text: str) -> bool:
+    """Say whether the two are a base and the new value, which NewsQuant takes for one range: "from 40 to 60"."""
+    one = (
+        not isinstance(first.value, tuple)
+        and not isinstance(second.value, tuple)
+        and first.unit == second.unit
+    )
+    end = max(first.span.end, first.noun.end if first.noun else 0)
+    opened = re.search(r"\bfrom\s+\S{0,3}$", text[: first.span.start])
+    return (
+        one
+        and bool(opened)
+        and text[min(end, second.span.start) : second.span.start].strip() in {"to", ""}
+        and (re.search(r"\bto\s+$", text[: second.span.start]) is not None)
+    )
 
 
 def read(path: Path) -> Iterator[tuple[dict[str, Any], tuple[Quantity, ...]]]:

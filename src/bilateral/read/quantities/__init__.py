@@ -39,8 +39,7 @@ def find_quantities(findings: Findings) -> tuple[Quantity, ...]:
     """
     text = Text(findings.article.text, findings.doc)
     calendar = calendar_ranges(text.text, findings.dates)
-    found = (_draft(numeral, text) for numeral in _outside(numerals(text.text), calendar))
-    drafts = [draft for draft in found if draft is not None]
+    drafts = _drafts(_outside(numerals(text.text), calendar), text)
     drafts = sorted([*drafts, *multiples(text)], key=lambda draft: draft.numeral.start)
     drafts = join_ranges(drafts, text.text, moved_bases(drafts, text.text))
     complete_units(drafts, text)
@@ -59,6 +58,17 @@ def _outside(found: Iterable[Numeral], ranges: list[tuple[int, int]]) -> Iterabl
     for numeral in found:
         if not any(start < numeral.end and numeral.start < end for start, end in ranges):
             yield numeral
+
+
+def _drafts(found: Iterable[Numeral], text: Text) -> list[Draft]:
+    """Return a draft of each numeral that may be a quantity and is no part of another's noun ("two 737 jets")."""
+    drafts: list[Draft] = []
+    for numeral in found:
+        draft = _draft(numeral, text)
+        inside = drafts and drafts[-1].noun and numeral.start < drafts[-1].noun[1]
+        if draft is not None and not (inside and draft.end == numeral.end and draft.start == numeral.start):
+            drafts.append(draft)
+    return drafts
 
 
 def _draft(numeral: Numeral, text: Text) -> Draft | None:

@@ -33,6 +33,20 @@ class Draft:
         return max(self.end, self.noun[1]) if self.noun else self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found beside a number: its name and where the number with its sign or unit starts and ends.
+
+    ``noun`` is set where separate words name the unit; ``tag`` is the counted noun's part-of-speech tag.
+    """
+
+    name: str
+    start: int
+    end: int
+    noun: tuple[int, int] | None = None
+    tag: str = ""
+
+
 @dataclass(frozen=True)
 class Text:
     """An article's text with the tokens of its parse by character."""

@@ -3,7 +3,7 @@
 import re
 
 from bilateral.read.quantities.drafts import Draft, Text
-from bilateral.read.quantities.units import AGE, PERCENT, time_units
+from bilateral.read.quantities.units import PERCENT, is_time
 
 PERSON = "person"
 # People are counted where these follow the bare number.
@@ -36,10 +36,12 @@ def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
     """Return the unit of the number that follows at once: "280 million of the 1.5 billion shekels"."""
     if not following:
         return None
+    if draft.numeral.form == "fraction":
+        return None
     gap = text.text[draft.end : following[0].start]
     return (
         following[0].unit
-        if re.fullmatch(r"\s+(?:of(?: the| its| their)?(?: \w+[’']s| \w+ed)?|to|and|or|from)\s*", gap)
+        if re.fullmatch(r"\s+(?:of(?: the| its| their)?(?: \w+[’']s| \w+ed)?|to|and|or|from|up|down)\s*", gap)
         else None
     )
 
@@ -47,7 +49,7 @@ def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
 def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
     if draft.numeral.form == "fraction":
         return None
-    near = [d for d in earlier if d.unit and draft.start - d.end < _MEMORY and d.unit != AGE]
+    near = [d for d in earlier if d.unit and draft.start - d.end < _MEMORY and not d.unit.endswith("of age")]
     counted = [d for d in near if d.noun and " per " not in (d.unit or "") and not _is_money(d)]
     left = text.text[max(0, draft.start - 40) : draft.start]
     if _HARMED.match(text.text, draft.end) or _HARMING.search(left):
@@ -55,7 +57,7 @@ def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
     sentence = text.doc[text.token_at(draft.start)].sent
     same = [d for d in near if d.start >= sentence.start_char]
     if same and _LINK.search(left):
-        return _parallel(draft, [d for d in same if d.unit not in time_units()] or same, left)
+        return _parallel(draft, [d for d in same if not is_time(d.unit)] or same, left)
     if draft.numeral.scale >= 1e6:
         return next((d.unit for d in reversed(near) if _is_money(d)), None)
     if draft.start <= sentence.start_char + 24 and counted and _is_subject(draft, text):

@@ -31,6 +31,8 @@ _NOT_COUNTED = re.compile(
             r"\b\d{4}\s?(?:GMT|EDT|EST|CET|UTC|hrs\b|hours GMT)",
             r"(?:\+\d{1,3}|\b0\d{1,4}|\(\d{2,5}\))[\s-]\d[\d\s-]{5,}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b1?-?800-[\w-]+",
             r"\b(?:S ?& ?P|S P|SP|FTSE|Nasdaq|NASDAQ|Fortune|Nikkei|Stoxx|STOXX|DAX|CAC|Russell|CSI|ASX|sp)[\s-]?\d{2,4}\b",
+            r"\b(?:aged|ages?)\s+(?:of\s+|between\s+)?\d{1,2}(?:\s*(?:-|–|to|and|or)\s*\d{1,2})?\b(?!\s*(?:years?|months?))",
+            r"(?<=[A-Z][a-z]),\s\d{2}(?=,)|(?<=[a-z]{2}),\s\d{2}(?=,\s[a-z])",
             r"https?://\S+|www\.\S+|\S+@\S+",
             r"\b(?:9/11|24/7|7/7|50[-/]50|20/20|1[.]0|2[.]0)\b(?!\s*(?:percent|%))",
             r"\b\d+(?:\.\d+){2,}\b|\b\d+[A-Za-z]\d+\w*",

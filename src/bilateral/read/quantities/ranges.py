@@ -87,7 +87,7 @@ def _is_range(before: Draft, draft: Draft, link: str, text: str, moved: frozense
         return low < high and before.numeral.form == draft.numeral.form == "words" and high - low <= 2
     if link == "to" and before.numeral.start in moved:
         return False
-    return low < high or (link == "to" and bool(_BETWEEN.search(left)))
+    return low < high or (link == "to" and (before.noun is not None or bool(_BETWEEN.search(left))))
 
 
 def _merged(before: Draft, draft: Draft) -> Draft:
