@@ -1,4 +1,4 @@
-"""Agreements told by a verb alone: "the two countries agreed to build a plant", "agreed on a work team"."""
+"""Agreements told by a verb alone: "the two countries agreed to build a plant", "they will set up a work team"."""
 
 from collections.abc import Iterator
 
@@ -12,15 +12,47 @@ _LONGEST = 16
 _TALK = frozenset(
     {"meet", "talk", "continue", "say", "discuss", "consult", "hold", "keep", "need", "disagree", "begin"}
 )
+_PLEDGING = frozenset({"pledge", "commit", "undertake", "vow", "promise"})
+_FOUNDING = frozenset(
+    {"establish", "launch", "create", "build", "expand", "develop", "construct", "set", "form"}
+)
+_READERS = frozenset({"you", "i"})
+_WILL = frozenset({"will", "'ll", "’ll", "shall"})
 
 
 def find_acts(findings: Findings) -> Iterator[Draft]:
-    """Yield a draft for each "agree" whose complement says to what, and is no noun for an agreement itself."""
+    """Yield a draft for each verb that tells a joint undertaking by itself.
+
+    To agree tells one whoever does it; to pledge, or to be going to found something, only where two do it
+    together.
+    """
     for token in findings.doc:
-        if token.lemma_ == "agree" and token.pos_ == "VERB":
+        if token.pos_ != "VERB" or any(child.lower_ in _READERS for child in token.lefts):
+            continue
+        if token.lemma_ == "agree" or (token.lemma_ in _PLEDGING and _together(findings, token)):
             complement = _complement(token)
-            if complement is not None:
-                yield _draft(token, complement)
+        elif token.lemma_ in _FOUNDING and _is_future(token) and _together(findings, token):
+            complement = next((child for child in token.rights if child.dep_ == "dobj"), None)
+        else:
+            continue
+        if complement is not None:
+            yield _draft(token, complement)
+
+
+def _is_future(verb: Token) -> bool:
+    return any(child.lower_ in _WILL for child in verb.lefts)
+
+
+def _together(findings: Findings, verb: Token) -> bool:
+    """Say whether two actors at least are the verb's subject."""
+    codes = {
+        code
+        for child in verb.lefts
+        if child.dep_ == "nsubj"
+        for actor in findings.actors_within(child.left_edge.i, child.right_edge.i + 1)
+        for code in actor.codes
+    }
+    return len(codes) > 1
 
 
 def _complement(verb: Token) -> Token | None:
@@ -28,8 +60,10 @@ def _complement(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ == "xcomp" and child.pos_ == "VERB" and child.lemma_ not in _TALK:
             return child
-        if child.dep_ == "prep" and child.lower_ in ("on", "upon"):
-            return next((noun for noun in child.rights if noun.dep_ in ("pobj", "pcomp")), None)
+        if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to"):
+            noun = next((noun for noun in child.rights if noun.dep_ in ("pobj", "pcomp")), None)
+            if noun is not None and noun.ent_type_ not in ("DATE", "TIME"):
+                return noun
     return None
 
 

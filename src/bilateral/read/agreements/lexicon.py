@@ -30,6 +30,7 @@ class AgreementWords:
     standing: frozenset[str]
     qualified: Mapping[str, frozenset[str]]
     status_of_verb: Mapping[str, str]
+    status_of_noun: Mapping[str, str]
     past_marks: frozenset[str]
     future_marks: frozenset[str]
     domain_of_word: Mapping[str, str]
@@ -75,6 +76,7 @@ def load_words() -> AgreementWords:
         standing=frozenset(data["standing"]),
         qualified={noun: frozenset(marks) for noun, marks in data["qualified"].items()},
         status_of_verb={verb: status for status, verbs in data["status"].items() for verb in verbs},
+        status_of_noun={noun: status for status, nouns in data["status_nouns"].items() for noun in nouns},
         past_marks=frozenset(data["past_marks"]),
         future_marks=frozenset(data["future_marks"]),
         domain_of_word={

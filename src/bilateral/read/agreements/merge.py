@@ -72,5 +72,7 @@ def _told_best(group: list[Described]) -> Described:
     )
 
 
-def _fullness(one: Described) -> tuple[bool, int, bool, bool, int]:
-    return (not one.draft.vague, one.source, one.told, one.when is not None, len(one.draft.what))
+def _fullness(one: Described) -> tuple[bool, int, bool, bool, bool, int]:
+    """Order mentions: a full name, sure parties, a clause that describes it, a told status, a date, length."""
+    described = any(child.dep_ in ("relcl", "acl") for child in one.draft.head.children)
+    return (not one.draft.vague, one.source, described, one.told, one.when is not None, len(one.draft.what))

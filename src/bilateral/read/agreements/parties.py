@@ -40,6 +40,11 @@ class PartyReader:
         """Return the codes of the parties with their source; none where the text names fewer than two."""
         if draft.named is not None:
             return self._of_named(draft)
+        codes, source = self._read(draft)
+        homes = {code.partition(":")[0] for code in codes}
+        return (codes, source) if len(homes) >= _ENOUGH else ((), Source.NOWHERE)
+
+    def _read(self, draft: Draft) -> tuple[tuple[str, ...], Source]:
         codes: dict[str, None] = {}
         for source, reading in (
             (Source.PHRASE, self._in_phrase),

@@ -8,62 +8,111 @@ from bilateral.read.agreements.lexicon import AgreementWords
 from bilateral.read.status import status_of
 
 _HOPED = (Status.PLANNED, Status.HYPOTHETICAL)
+_MADE = (AgreementStatus.SIGNED, AgreementStatus.AGREED)
+_FOUNDING = "founding"
+# What a status becomes where its step is planned, or only thought of (None: however it is put).
+_HOPED_FOR = {
+    (AgreementStatus.SIGNED, Status.PLANNED): AgreementStatus.NEGOTIATING,
+    (AgreementStatus.AGREED, Status.PLANNED): AgreementStatus.NEGOTIATING,
+    (AgreementStatus.SIGNED, None): AgreementStatus.PROPOSED,
+    (AgreementStatus.AGREED, None): AgreementStatus.PROPOSED,
+    (AgreementStatus.NEGOTIATING, None): AgreementStatus.PROPOSED,
+    (AgreementStatus.ENDED, None): AgreementStatus.IN_FORCE,
+    (AgreementStatus.SUSPENDED, None): AgreementStatus.IN_FORCE,
+    (AgreementStatus.REJECTED, None): AgreementStatus.IN_FORCE,
+}
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos", "oprd", "dative"})
+_INDEFINITE = frozenset({"a", "an", "any", "some"})
 
 
 def agreement_status(draft: Draft, words: AgreementWords) -> tuple[AgreementStatus, Token | None]:
-    """Return the status and the word that tells it; a standing arrangement of which nothing is told is in force."""
+    """Return the status and the word that tells it; an arrangement of which nothing is told is in force.
+
+    What is done with an agreement now ("breach", "withdraw from") weighs more than how it came about ("the
+    deal signed in 2015"), and both weigh more than adjectives ("a possible deal").
+    """
     head = draft.head
-    participle = next(
+    if draft.kind == "act":
+        return _put(words.status_of_verb.get(head.lemma_.lower(), "agreed"), head), head
+    governor = _governor(head, words)
+    made = _made(head, words)
+    if governor is not None:
+        status = _put(_told_by(governor, words) or "in force", governor)
+        if made is None or status not in _MADE:
+            return status, governor
+    if made is not None:
+        return AgreementStatus(words.status_of_verb[made.lemma_.lower()]), made
+    return _untold(draft, words), None
+
+
+def _governor(head: Token, words: AgreementWords) -> Token | None:
+    """Return the verb or noun that says what is done with the agreement."""
+    token = head
+    for word in head.ancestors:
+        if token.dep_ not in _ARGUMENTS and token.dep_ not in ("prep", "acl"):
+            return None
+        if _told_by(word, words) is not None:
+            return word
+        if word.pos_ in ("VERB", "AUX"):
+            return None
+        token = word
+    return None
+
+
+def _told_by(word: Token, words: AgreementWords) -> str | None:
+    lemma = word.lemma_.lower()
+    return (
+        words.status_of_verb.get(lemma) if word.pos_ in ("VERB", "AUX") else words.status_of_noun.get(lemma)
+    )
+
+
+def _made(head: Token, words: AgreementWords) -> Token | None:
+    """Return the participle or clause that says how the agreement came about: "signed in 2015"."""
+    return next(
         (
             child
             for child in head.children
-            if child.dep_ in ("acl", "amod", "relcl") and child.lemma_.lower() in words.status_of_verb
+            if child.dep_ in ("acl", "amod", "relcl")
+            and child.tag_ in ("VBN", "VBD")
+            and words.status_of_verb.get(child.lemma_.lower(), _FOUNDING) != _FOUNDING
         ),
         None,
     )
-    own = [head] if head.pos_ == "VERB" else []
-    for teller in (*own, participle, *_governors(head)):
-        if teller is None:
-            continue
-        told = words.status_of_verb.get(teller.lemma_.lower())
-        if told is not None:
-            return _put(AgreementStatus(told), teller), teller
-    marks = {child.lower_ for child in head.lefts}
-    if marks & words.future_marks:
-        return AgreementStatus.PROPOSED, None
-    verb = next(iter(_governors(head)), None)
-    if verb is not None and draft.named is None and status_of(verb) in _HOPED:
-        return AgreementStatus.PROPOSED, verb
-    return AgreementStatus.IN_FORCE, None
 
 
-def _governors(head: Token) -> list[Token]:
-    """Return the verbs above the head, the nearest first, up to the end of its clause."""
-    found: list[Token] = []
-    for word in head.ancestors:
-        if word.pos_ in ("VERB", "AUX") or word.lemma_.lower() in (
-            "withdrawal",
-            "suspension",
-            "negotiation",
-            "talk",
-            "signing",
-            "violation",
-            "breach",
-            "implementation",
-        ):
-            found.append(word)
-        if len(found) == 2 or (found and word.dep_ in ("ROOT", "ccomp", "relcl", "advcl")):
-            break
-    return found
-
-
-def _put(told: AgreementStatus, teller: Token) -> AgreementStatus:
-    """Bend what the verb tells by how it is put: what is yet to be signed is under negotiation."""
+def _put(told: str, teller: Token) -> AgreementStatus:
+    """Bend what is told by how it is put: what is yet to be signed is under negotiation."""
+    if _is_agreed(teller) and told in (_FOUNDING, "negotiating", "in force"):
+        return AgreementStatus.AGREED
     put = status_of(teller)
-    if put is Status.ACTUAL:
-        return told
-    if told in (AgreementStatus.SIGNED, AgreementStatus.AGREED):
-        return AgreementStatus.NEGOTIATING if put is Status.PLANNED else AgreementStatus.PROPOSED
-    if told in (AgreementStatus.ENDED, AgreementStatus.SUSPENDED, AgreementStatus.REJECTED):
-        return AgreementStatus.IN_FORCE
-    return AgreementStatus.PROPOSED if told is AgreementStatus.NEGOTIATING else told
+    if told == _FOUNDING:
+        return AgreementStatus.PROPOSED if put in _HOPED else AgreementStatus.IN_FORCE
+    status = AgreementStatus(told)
+    if put is Status.ACTUAL or teller.pos_ not in ("VERB", "AUX"):
+        return status
+    if put is Status.DENIED and (status in _MADE or teller.lemma_ in ("enter", "take", "come")):
+        return AgreementStatus.REJECTED
+    return _HOPED_FOR.get((status, put), _HOPED_FOR.get((status, None), status))
+
+
+def _is_agreed(verb: Token) -> bool:
+    """Say whether it is agreed to do what the verb says: "agreed to launch a lane"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "agree" and status_of(verb.head) is Status.ACTUAL
+
+
+def _untold(draft: Draft, words: AgreementWords) -> AgreementStatus:
+    """Return the status where nothing tells it: by adjectives, else by the mood of the clause."""
+    head = draft.head
+    lefts = {child.lower_ for child in head.lefts}
+    if draft.noun == "negotiation":
+        return AgreementStatus.NEGOTIATING
+    if draft.named is None and lefts & words.future_marks:
+        return AgreementStatus.PROPOSED
+    if (
+        draft.named is None
+        and lefts & _INDEFINITE
+        and head.head.pos_ == "VERB"
+        and status_of(head.head) in _HOPED
+    ):
+        return AgreementStatus.PROPOSED
+    return AgreementStatus.IN_FORCE
