@@ -6,24 +6,32 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bilateral.adding import AddOptions, AddSummary, add
-from bilateral.collect import Collected, Limits, Source, collect_raw
+from bilateral.collect import Collected, Limits, Source, collect, collect_raw
 from bilateral.exceptions import DateError
-from bilateral.model import Problem
+from bilateral.judging import Judged, judge, undo
+from bilateral.model import Article, Judgement, Problem
 from bilateral.read.actors import resolve_actor
 from bilateral.read.output import read_collected
 from bilateral.record.check import Violation
 from bilateral.record.check import check as check_record
+from bilateral.record.judgements import get_judgements
+from bilateral.record.judgements import vanished as vanished_judgements
 from bilateral.record.runs import get_problems
 from bilateral.record.search import Hit
 from bilateral.record.search import search as search_record
 from bilateral.record.store import Record
-from bilateral.show import Dossier, Period, make_dossier
+from bilateral.record.views import Period
+from bilateral.show import Dossier, History, make_dossier, make_history
+from bilateral.trace import family_rows, trace
 
 __all__ = [
     "AddOptions",
     "AddSummary",
     "Dossier",
+    "History",
     "Hit",
+    "Judged",
+    "Judgement",
     "Limits",
     "Period",
     "Problem",
@@ -31,9 +39,15 @@ __all__ = [
     "add",
     "check",
     "dossier",
+    "families",
+    "history",
+    "judge",
+    "judgements",
     "problems",
     "read_sources",
     "search",
+    "undo",
+    "vanished",
 ]
 
 
@@ -67,20 +81,65 @@ def read_sources(
 
 
 def dossier(
-    record: str | Path, one: str, other: str, *, since: str | None = None, until: str | None = None
+    record: str | Path,
+    one: str,
+    other: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
 ) -> Dossier:
-    """Gather what a record holds on two actors, given by name or code; ``since`` and ``until`` are ISO dates, months or years.
+    """Gather what a record holds on two actors, given by name or code.
+
+    ``since`` and ``until`` (ISO dates, months or years) bound the days that are shown; ``as_of`` (an ISO date)
+    shows the record from the articles published by that day.
 
     Raises:
         ActorError: a name stands for no known actor.
-        DateError: ``since`` or ``until`` is no date.
+        DateError: a date is none.
         RecordError: the record cannot be read.
 
     """
     period = Period(since and _iso(since), until and _iso(until))
     codes = resolve_actor(one), resolve_actor(other)
     with Record(record) as opened, opened.transaction() as connection:
-        return make_dossier(connection, *codes, period)
+        return make_dossier(connection, *codes, period, as_of and _iso(as_of))
+
+
+def history(record: str | Path, entry: str) -> History:
+    """Return how an entry, given by id, grew: what was known of it on each day, and who judged it."""
+    with Record(record) as opened, opened.transaction() as connection:
+        return make_history(connection, entry)
+
+
+def judgements(record: str | Path) -> list[Judgement]:
+    """Return every judgement of a record, undone ones too, in the order in which they were made."""
+    with Record(record) as opened, opened.transaction() as connection:
+        return get_judgements(connection)
+
+
+def vanished(record: str | Path) -> list[Judgement]:
+    """Return the judgements in force for which no mention stands at their place any more."""
+    with Record(record) as opened, opened.transaction() as connection:
+        return list(vanished_judgements(connection))
+
+
+def families(
+    sources: Iterable[Source],
+    *,
+    limits: Limits = Limits(),  # noqa: B008 -- frozen
+    today: dt.date | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[dict[str, Any] | Problem]:
+    """Find who carries whose text among the articles of sources, without a record.
+
+    Yields for each article ``{id, family, relation, of, share, passages}`` (and a further row for each other
+    article on which it depends), then the problems.
+    """
+    items = list(collect(sources, limits, today=today, stdin=stdin))
+    articles = [item for item in items if isinstance(item, Article)]
+    yield from family_rows(articles, trace(articles))
+    yield from (item for item in items if isinstance(item, Problem))
 
 
 def _iso(words: str) -> str:

@@ -54,6 +54,14 @@ def _record_option(help_text: str) -> Callable[[F], F]:
 _workers = click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
 )
+_output = click.option(
+    "-o",
+    "--output",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    default="-",
+    metavar="OUT.jsonl",
+    help="Where to write; standard output by default.",
+)
 _sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 
 
@@ -149,14 +157,7 @@ class _Bar:
     epilog=_examples("bilateral read article.txt", "bilateral read crawl.jsonl -o mentions.jsonl --workers 2")
 )
 @_sources
-@click.option(
-    "-o",
-    "--output",
-    type=click.File("w", encoding="utf-8", lazy=False),
-    default="-",
-    metavar="OUT.jsonl",
-    help="Where to write; standard output by default.",
-)
+@_output
 @_workers
 def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
     """Read articles without a record: one JSON object an article.
@@ -164,9 +165,16 @@ def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
     Events, statements, figures, agreements, dates and quantities; each span is {"start", "end", "text"}, counted
     in the text as the input gives it.
     """
-    problems: list[Problem] = []
     today = dt.datetime.now(dt.UTC).date()
-    for result in bilateral.read_sources(sources, workers=workers, today=today, stdin=sys.stdin.buffer):
+    _write_lines(
+        bilateral.read_sources(sources, workers=workers, today=today, stdin=sys.stdin.buffer), output
+    )
+
+
+def _write_lines(results: Iterable[dict[str, Any] | Problem], output: TextIO) -> None:
+    """Write each result as a line of JSON; name the problems at the end."""
+    problems: list[Problem] = []
+    for result in results:
         if isinstance(result, Problem):
             problems.append(result)
         else:
@@ -178,7 +186,7 @@ def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
     epilog=_examples(
         "bilateral dossier RUS VNM",
         "bilateral dossier Vietnam Russia --since 2024 --html dossier.html",
-        "bilateral dossier VNM RUS --json > dossier.json",
+        "bilateral dossier VNM RUS --as-of 2024-06-20 --json > dossier.json",
     )
 )
 @click.argument("one")
@@ -186,6 +194,7 @@ def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
 @_record_option("The record to read.")
 @click.option("--since", metavar="DATE", help="First day, month or year shown (2024, 2024-06, 2024-06-20).")
 @click.option("--until", metavar="DATE", help="Last day, month or year shown.")
+@click.option("--as-of", metavar="DATE", help="Show what the articles published by this day say.")
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -194,10 +203,17 @@ def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 def dossier(
-    one: str, other: str, record: Path, since: str | None, until: str | None, html: Path | None, as_json: bool
+    one: str,
+    other: str,
+    record: Path,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    html: Path | None,
+    as_json: bool,
 ) -> None:
     """Show what the record holds on two actors, given by name or code."""
-    made = bilateral.dossier(record, one, other, since=since, until=until)
+    made = bilateral.dossier(record, one, other, since=since, until=until, as_of=as_of)
     if html:
         _write_page(made, html)
     if as_json:
@@ -245,6 +261,94 @@ def search(words: Sequence[str], record: Path, limit: int, as_json: bool) -> Non
             click.echo(json.dumps(dataclasses.asdict(hit), ensure_ascii=False))
     else:
         print_hits(hits, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+
+
+@cli.command(
+    epilog=_examples(
+        "bilateral judge 9f2c41aa03be77d1 accept --by Ann",
+        "bilateral judge 9f2c41aa03be77d1 correct when=2024-06-20 actors=RUS,VNM --by Ann --note 'see the communique'",
+        "bilateral judge 9f2c41aa03be77d1 merge 0b7de1c2a9f05566 --by Ann",
+        "bilateral judge a81b64e9b96e3f07-e120-233 split --by Ann",
+    )
+)
+@click.argument("target", metavar="ID")
+@click.argument("verdict", type=click.Choice(["accept", "reject", "correct", "merge", "split"]))
+@click.argument("rest", nargs=-1, metavar="[FIELD=VALUE…|OTHER]")
+@click.option("--by", required=True, metavar="NAME", help="Who judges.")
+@click.option("--note", default="", help="Why, in your own words.")
+@_record_option("The record to judge.")
+def judge(target: str, verdict: str, rest: Sequence[str], by: str, note: str, record: Path) -> None:
+    """Judge an entry (all its mentions) or one mention, by id; the decision outlives every re-reading."""
+    corrections = dict(_field_and_value(part) for part in rest) if verdict == "correct" else {}
+    if (len(rest) > 1 and verdict == "merge") or (rest and verdict in {"accept", "reject", "split"}):
+        raise click.UsageError(f"{verdict} does not take {' '.join(rest)!r}")
+    other = rest[0] if rest and verdict == "merge" else None
+    done = bilateral.judge(record, target, verdict, by, corrections=corrections, other=other, note=note)
+    _print_judged(done)
+
+
+def _field_and_value(part: str) -> tuple[str, str]:
+    name, sign, value = part.partition("=")
+    if not sign:
+        raise click.UsageError(f"{part!r} is no correction; write FIELD=VALUE")
+    return name, value
+
+
+def _print_judged(done: "bilateral.Judged") -> None:
+    now = f"; now in entry {', '.join(done.entries)}" if done.entries else ""
+    click.echo(f"judgement {', '.join(map(str, done.judgements))} made{now}", err=True)
+    for judgement in done.vanished:
+        click.echo(
+            f"judgement {judgement.id} ({judgement.verdict} by {judgement.reviewer}) finds its words no more",
+            err=True,
+        )
+
+
+@cli.command(epilog=_examples("bilateral judgements", "bilateral judgements --undo 12 --by Ann"))
+@click.option("--undo", type=int, multiple=True, metavar="NUMBER", help="Take this judgement back.")
+@click.option("--by", metavar="NAME", help="Who takes it back.")
+@_record_option("The record to read.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def judgements(undo: Sequence[int], by: str | None, record: Path, as_json: bool) -> None:
+    """List every judgement with its state, or take judgements back."""
+    from bilateral.show.judgements import judgement_lines
+
+    if undo and not by:
+        raise click.UsageError("a judgement is signed; say with --by who takes it back")
+    for number in undo:
+        _print_judged(bilateral.undo(record, number, by or ""))
+    if undo:
+        return
+    for plain, words in judgement_lines(bilateral.judgements(record), bilateral.vanished(record)):
+        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else words)
+
+
+@cli.command(epilog=_examples("bilateral history 9f2c41aa03be77d1"))
+@click.argument("entry")
+@_record_option("The record to read.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def history(entry: str, record: Path, as_json: bool) -> None:
+    """Show how an entry grew: what was known of it on each day, and who judged it."""
+    from bilateral.show.terminal import print_history
+
+    made = bilateral.history(record, entry)
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(made), ensure_ascii=False, indent=2))
+    else:
+        print_history(made, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+
+
+@cli.command(epilog=_examples("bilateral families crawl.jsonl.gz -o families.jsonl"))
+@_sources
+@_output
+def families(sources: Sequence[str], output: TextIO) -> None:
+    """Find who carries whose text, without a record: one JSON object an article.
+
+    {"id", "family", "relation", "of", "share", "passages"}: the family's origin, what the article is to the one it
+    was likely taken from, how much of it stands there, and where.
+    """
+    today = dt.datetime.now(dt.UTC).date()
+    _write_lines(bilateral.families(sources, today=today, stdin=sys.stdin.buffer), output)
 
 
 @cli.command(epilog=_examples("bilateral check --record news.bilateral"))

@@ -19,6 +19,7 @@ from bilateral.record.judgements import (
     Signature,
     add_judgement,
     apply_judgements,
+    entries_with,
     get_judgements,
     judgement_on,
     mentions_of,
@@ -34,9 +35,12 @@ DATES = frozenset({"when", "period"})
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a call to `judge` did: the ids of its judgements, and those whose evidence has vanished."""
+    """What a call did: the ids of its judgements, the entries in which what was judged stands now, and the
+    judgements whose evidence has vanished.
+    """
 
     judgements: Sequence[int]
+    entries: Sequence[str]
     vanished: Sequence[Judgement]
 
 
@@ -78,7 +82,8 @@ def judge(
             change = _change(connection, mention, wanted, targets)
             judgement = judgement_on(connection, mention, wanted.verdict, change, signature)
             made.append(add_judgement(connection, judgement))
-        return Judged(made, apply_judgements(connection))
+        lost = apply_judgements(connection)
+        return Judged(made, entries_with(connection, targets), lost)
 
 
 def undo(record: str | Path, judgement: int, reviewer: str, *, note: str = "") -> Judged:
@@ -99,7 +104,8 @@ def undo(record: str | Path, judgement: int, reviewer: str, *, note: str = "") -
         made = signature.made.isoformat(timespec="seconds")
         place = (before.article, before.kind, before.start, before.end, before.snapshot)
         taken = Judgement(0, *place, Verdict.UNDO, {}, signature.reviewer, note, made, undoes=judgement)
-        return Judged([add_judgement(connection, taken)], apply_judgements(connection))
+        made_as, lost = add_judgement(connection, taken), apply_judgements(connection)
+        return Judged([made_as], [], lost)
 
 
 def _signed(reviewer: str) -> str:

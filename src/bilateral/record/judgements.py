@@ -110,6 +110,12 @@ def mentions_of(connection: sa.Connection, entry_or_mention: str) -> list[str]:
     return found
 
 
+def entries_with(connection: sa.Connection, targets: Iterable[str]) -> list[str]:
+    """Return the ids of the entries in which mentions stand now."""
+    query = sa.select(entry_mentions.c.entry).where(entry_mentions.c.mention.in_(list(targets))).distinct()
+    return sorted(connection.execute(query).scalars())
+
+
 def apply_judgements(connection: sa.Connection) -> list[Judgement]:
     """Apply all judgements to the mentions there are now, and make the entries anew that this changes.
 

@@ -56,7 +56,8 @@ def witnesses(
             .where(mentions.c.block.in_(waiting[i : i + CHUNK]))
         )
         if known:
-            query = query.where(articles.c.published <= known)
+            # A month or a year means all of it: "2024~" sorts after each day of 2024.
+            query = query.where(articles.c.published <= f"{known}~")
         for row in connection.execute(query):
             yield row.block, witness_of(row)
 

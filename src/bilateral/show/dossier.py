@@ -2,31 +2,27 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
-from bilateral.model import Kind
-from bilateral.read.actors import actor_name, home_state
-from bilateral.record.schema import articles, entries, entry_actors, entry_mentions, families, mentions
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days that are shown, both included; null leaves a side open."""
-
-    since: str | None = None
-    until: str | None = None
+from bilateral.model import Entry, Kind
+from bilateral.read.actors import actor_name
+from bilateral.record.mentions import CHUNK
+from bilateral.record.schema import articles, families, mentions
+from bilateral.record.views import Period, entries_between
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """The words of one article behind a line, in their paragraph.
 
-    ``start`` and ``end`` place the evidence in ``paragraph``; ``at`` is its place in the article's text.
+    ``mention`` is the mention's id; ``start`` and ``end`` place the evidence in ``paragraph``; ``at`` is its place
+    in the article's text.
     """
 
+    mention: str
     address: str
     outlet: str
     published: str | None
@@ -59,6 +55,7 @@ class Line:
     day: str | None
     families: int
     articles: int
+    reviewers: Sequence[str]
     fields: Mapping[str, Any]
     disagreement: Mapping[str, Any]
     quotes: Sequence[Quote]
@@ -66,11 +63,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What the record holds on two actors: the two by code and name, and the lines of each kind."""
+    """What the record holds on two actors: the two by code and name, and the lines of each kind.
+
+    ``known`` is the day as of which it holds that, or null for today; ``rule`` names what picks a value where
+    families differ.
+    """
 
     codes: tuple[str, str]
     names: tuple[str, str]
     period: Period
+    known: str | None
+    rule: str
     events: Sequence[Line] = ()
     agreements: Sequence[Line] = ()
     figures: Sequence[Line] = ()
@@ -79,7 +82,6 @@ class Dossier:
     families: int = 0
     first: str | None = None
     last: str | None = None
-    rule: str = field(default="most-frequent")
 
     def lines(self) -> Iterator[Line]:
         """Yield every line, kind by kind."""
@@ -91,10 +93,12 @@ class Dossier:
         return dataclasses.asdict(self)
 
 
-def make_dossier(connection: sa.Connection, one: str, other: str, period: Period | None = None) -> Dossier:
+def make_dossier(
+    connection: sa.Connection, one: str, other: str, period: Period, known: str | None = None
+) -> Dossier:
     """Gather the dossier of two actors, given by code; non-state actors count with their home state."""
-    period = period or Period()
-    lines = _lines(connection, _entries_of(connection, one, other, period))
+    between = entries_between(connection, one, other, known)
+    lines = list(make_lines(connection, [entry for entry in between if period.holds(entry.day)]))
     quotes = [quote for line in lines for quote in line.quotes]
     days = sorted(quote.published for quote in quotes if quote.published)
     by_kind = {kind: [line for line in lines if line.kind == kind] for kind in Kind}
@@ -102,6 +106,8 @@ def make_dossier(connection: sa.Connection, one: str, other: str, period: Period
         codes=(one, other),
         names=(actor_name(one), actor_name(other)),
         period=period,
+        known=known,
+        rule="most-frequent",
         events=by_kind[Kind.EVENT],
         agreements=by_kind[Kind.AGREEMENT],
         figures=by_kind[Kind.FIGURE],
@@ -113,60 +119,39 @@ def make_dossier(connection: sa.Connection, one: str, other: str, period: Period
     )
 
 
-def _entries_of(connection: sa.Connection, one: str, other: str, period: Period) -> Sequence[sa.Row[Any]]:
-    """Return the entries in which both actors take part; of statements, those of one about the other."""
-    query = sa.select(entries).order_by(sa.func.coalesce(entries.c.day, "9999"), entries.c.kind, entries.c.id)
-    for code in (one, other):
-        query = query.where(entries.c.id.in_(_with_actor(code)))
-    speaks = sa.select(entry_actors.c.entry).where(
-        entry_actors.c.part == "speaker", entry_actors.c.state.in_((home_state(one), home_state(other)))
-    )
-    query = query.where(sa.or_(entries.c.kind != Kind.STATEMENT, entries.c.id.in_(speaks)))
-    if period.since:
-        query = query.where(entries.c.day >= period.since)
-    if period.until:
-        # A month or a year as the last day means all of it: "2024" sorts before each day of 2024.
-        query = query.where(entries.c.day <= period.until + "~")
-    return connection.execute(query).all()
-
-
-def _with_actor(code: str) -> sa.Select[tuple[str]]:
-    column = entry_actors.c.code if ":" in code else entry_actors.c.state
-    return sa.select(entry_actors.c.entry).where(column == code)
-
-
-def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[Line]:
-    quotes = _quotes(connection, [row.id for row in rows])
+def make_lines(connection: sa.Connection, shown: Sequence[Entry]) -> Iterator[Line]:
+    """Yield a line for each entry, with the words behind it."""
+    quotes = _quotes(connection, [link.mention for entry in shown for link in entry.links])
     names = [f.name for f in dataclasses.fields(Line) if f.name != "quotes"]
-    return [Line(**{name: getattr(row, name) for name in names}, quotes=quotes[row.id]) for row in rows]
+    for entry in shown:
+        own = sorted((quotes[link.mention] for link in entry.links), key=_by_publication)
+        yield Line(**{name: getattr(entry, name) for name in names}, quotes=own)
 
 
-def _quotes(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Quote]]:
-    found: dict[str, list[Quote]] = {entry: [] for entry in ids}
-    columns = (mentions.c.start, mentions.c.end, mentions.c.fields, families.c.family, families.c.relation)
-    joined = (
-        entry_mentions.join(mentions, mentions.c.id == entry_mentions.c.mention)
-        .join(articles, articles.c.address == mentions.c.article)
-        .outerjoin(families, families.c.address == articles.c.address)
+def _by_publication(quote: Quote) -> tuple[str, bool, str, str]:
+    """Order quotations by day, the origin of a family before its copies."""
+    return quote.published or "9999", quote.relation != "origin", quote.outlet, quote.mention
+
+
+def _quotes(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Quote]:
+    """Return the words behind each mention."""
+    columns = (mentions.c.id.label("mention"), mentions.c.start, mentions.c.end, mentions.c.fields)
+    joined = mentions.join(articles, articles.c.address == mentions.c.article).outerjoin(
+        families, families.c.address == articles.c.address
     )
-    order = (sa.func.coalesce(articles.c.published, "9999"), articles.c.outlet, mentions.c.id)
-    for i in range(0, len(ids), 500):
-        chosen = entry_mentions.c.entry.in_(ids[i : i + 500])
-        query = (
-            sa.select(entry_mentions.c.entry, *columns, articles)
-            .select_from(joined)
-            .where(chosen)
-            .order_by(*order)
-        )
-        for row in connection.execute(query):
-            found[row.entry].append(_quote(row))
+    query = sa.select(*columns, families.c.family, families.c.relation, articles).select_from(joined)
+    found = {}
+    for i in range(0, len(ids), CHUNK):
+        for row in connection.execute(query.where(mentions.c.id.in_(ids[i : i + CHUNK]))):
+            found[row.mention] = _quote(row)
     return found
 
 
-def _quote(row: sa.Row[Any]) -> Quote:
+def _quote(row: sa.Row[Any, Any]) -> Quote:
     start = row.text.rfind("\n", 0, row.start) + 1
     stop = row.text.find("\n", row.end)
     return Quote(
+        mention=row.mention,
         address=row.address,
         outlet=row.outlet or row.name,
         published=row.published,

@@ -7,7 +7,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bilateral.show.dossier import Dossier, Line, Quote
-from bilateral.show.words import count_words, date_words, head_words, remarks, when_words
+from bilateral.show.history import History
+from bilateral.show.judgements import judgement_words
+from bilateral.show.words import count_words, date_words, differing, head_words, remarks, when_words
 
 # Quotations shown a line; the page has them all.
 QUOTES = 3
@@ -38,6 +40,26 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
     )
 
 
+def print_history(history: History, console: Console) -> None:
+    """Print an entry as it is, then day by day what was known of it, then who judged it."""
+    console.print(_headline(history.line), soft_wrap=not console.is_terminal)
+    for step in history.steps:
+        known = [date_words(step.known), count_words(step.families, "family"), step.label, step.status or ""]
+        console.print()
+        console.print(
+            Text("  ".join(part for part in known if part), style="cyan"), soft_wrap=not console.is_terminal
+        )
+        for name, values in step.disagreement.items():
+            _print_indented(
+                Text(f"sources differ on {name}: {differing(history.line, name, values)}", style="yellow"),
+                console,
+            )
+        for quote in step.quotes:
+            _print_indented(_quotation(quote), console)
+    for judgement in history.judgements:
+        console.print(Text(judgement_words(judgement), style="magenta"), soft_wrap=not console.is_terminal)
+
+
 def _print_part(title: str, lines: Sequence[Line], console: Console) -> None:
     console.print()
     console.print(Text(f"{title} ({len(lines)})", style="bold underline"))
@@ -62,7 +84,7 @@ def _headline(line: Line) -> Text:
     text = Text(f"{when_words(line)}  ", style="cyan")
     text.append(line.label, style="bold")
     text.append(f"  {line.type}" if line.type else "", style="magenta")
-    text.append(f"  [{count_words(line.families, 'family')}]", style="dim")
+    text.append(f"  [{count_words(line.families, 'family')}] {line.id}", style="dim")
     for remark in remarks(line):
         text.append(f"  {remark}", style="yellow")
     return text

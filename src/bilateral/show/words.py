@@ -1,7 +1,8 @@
 """How dates, statuses and counts read in a dossier; the terminal and the page share them."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from bilateral.model import Status
 from bilateral.reconcile.labels import figure_label, names
@@ -45,7 +46,8 @@ def head_words(dossier: Dossier) -> str:
         f"published {span}",
         count_words(sum(1 for _ in dossier.lines()), "entry"),
     )
-    return " · ".join(parts)
+    known = (f"as known on {date_words(dossier.known)}",) if dossier.known else ()
+    return " · ".join((*parts, *known))
 
 
 def remarks(line: Line) -> Iterator[str]:
@@ -55,15 +57,19 @@ def remarks(line: Line) -> Iterator[str]:
     speakers = sorted({quote.said_by for quote in line.quotes if quote.said_by})
     if speakers and all(quote.said_by for quote in line.quotes):
         yield f"on the word of {', '.join(speakers)}"
-    yield from (f"sources differ on {name}: {differing(line, name)}" for name in line.disagreement)
+    for name, values in line.disagreement.items():
+        yield f"sources differ on {name}: {differing(line, name, values)}"
+    if line.reviewers:
+        yield f"judged by {', '.join(line.reviewers)}"
 
 
-def differing(line: Line, name: str) -> str:
+def differing(line: Line, name: str, values: Sequence[Mapping[str, Any]]) -> str:
     """Return every value of a field on which sources differ, each with its number of families."""
-    values = line.disagreement[name]
-    return " / ".join(
-        f"{value_words(line, name, v['value'])} ({count_words(len(v['families']), 'family')})" for v in values
+    told = (
+        (value_words(line, name, each["value"]), count_words(len(each["families"]), "family"))
+        for each in values
     )
+    return " / ".join(f"{value} ({families})" for value, families in told)
 
 
 def value_words(line: Line, name: str, value: object) -> str:
