@@ -16,6 +16,10 @@ from bilateral.read.statements.turns import turns
 from bilateral.read.statements.verbs import reporting_verb
 
 
+# "Declined to say" reports no words.
+_WITHHOLDING = frozenset({"decline", "refuse"})
+
+
 def read_statements(findings: Findings) -> tuple[Statement, ...]:
     """Return the article's statements, direct, indirect and mixed, in the order of the text."""
     layout = Layout(findings.doc)
@@ -31,7 +35,12 @@ def _indirect(layout: Layout, quoted: list[Draft]) -> Iterator[Draft]:
     taken = {draft.anchor for draft in quoted}
     for token in layout.doc:
         entry = reporting_verb(token)
-        if entry is None or token.i in taken or layout.in_speech(token.idx):
+        if (
+            entry is None
+            or token.i in taken
+            or layout.in_speech(token.idx)
+            or token.head.lemma_ in _WITHHOLDING
+        ):
             continue
         found = None if inverted_speaker(token) else after_cue(token, entry, layout)
         found = found or around_cue(token, entry, layout)

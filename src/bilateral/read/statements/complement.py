@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from bilateral.read.statements.layout import SUBJECTS, VERBAL, Layout, words_in
-from bilateral.read.statements.verbs import ReportingVerb, reporting_verb
+from bilateral.read.statements.verbs import ReportingVerb, reporting_verb, shared_with
 
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
@@ -206,6 +206,8 @@ def _breaks(child: Token) -> bool:
 def _reports_again(token: Token, verb: Token) -> bool:
     """Say whether a later cue goes on for the same speaker (", adding that …") or another (", according to …")."""
     if token.lower_ == "according":
+        return True
+    if token.dep_ == "conj" and shared_with(token) == verb:
         return True
     if token.tag_ != "VBG" or token.dep_ != "advcl" or token.i == 0 or token.left_edge.nbor(-1).text != ",":
         return False

@@ -19,6 +19,7 @@ _MAX_NAME = 30
 _MAX_OPENING = 2
 # Words between a quotation and a verb that only its place makes a cue: "she smiled".
 _MAX_UNLISTED = 3
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_QUOTE = frozenset({"NOUN", "PROPN", "NUM", "ADV", "PRON"})
 
 
@@ -43,7 +44,7 @@ def direct_speech(layout: Layout) -> list[Draft]:
         if last is not None and cue.token.i == last.anchor:
             drafts[-1] = extended(last, quotation)
         else:
-            drafts.append(_draft(quotation, cue))
+            drafts.append(_draft(quotation, cue, layout))
     return drafts
 
 
@@ -83,11 +84,27 @@ def extended(draft: Draft, quotation: Quotation) -> Draft:
     return replace(draft, content=(*draft.content, (quotation.start, quotation.end)))
 
 
-def _draft(quotation: Quotation, cue: Cue) -> Draft:
+def _draft(quotation: Quotation, cue: Cue, layout: Layout) -> Draft:
     token = cue.token
     force = cue.entry.force if cue.entry else "say"
     span = (token.idx, token.idx + len(token))
-    return Draft(((quotation.start, quotation.end),), span, source_of(token), force, token.i, "quote")
+    source = source_of(token) or _name_between(quotation, token, layout)
+    return Draft(((quotation.start, quotation.end),), span, source, force, token.i, "quote")
+
+
+def _name_between(quotation: Quotation, cue: Token, layout: Layout) -> tuple[int, int] | None:
+    """Return the first name between a quotation and its cue, where the parse ties it to the words quoted."""
+    for token in layout.doc[layout.token_at(quotation.close - 1) + 1 : cue.i]:
+        if token.pos_ in _NAMES and token.nbor().pos_ not in _NAMES:
+            start = token.i
+            while (
+                start > 0
+                and not token.doc[start - 1].is_punct
+                and token.doc[start - 1].idx >= quotation.close
+            ):
+                start -= 1
+            return start, token.i + 1
+    return None
 
 
 def _goes_on_with(quotation: Quotation, drafts: list[Draft], layout: Layout) -> int | None:

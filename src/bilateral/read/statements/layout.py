@@ -30,7 +30,7 @@ class Draft:
 
     ``content`` are ranges of characters in order, ``cue`` one range of characters, ``source`` a range of tokens
     that names the speaker. ``anchor`` is the token of the cue; ``force`` as in `ReportingVerb`; ``form`` says
-    where the words stood: ``quote``, ``clause``, ``object``, ``before``, ``according``, ``turn``, ….
+    where the words stood: ``quote``, ``clause``, ``object``, ``before``, ``according``, ``turn``, …; ``signed`` is the speaker's name where the title gives it.
     """
 
     content: tuple[tuple[int, int], ...]
@@ -39,6 +39,7 @@ class Draft:
     force: str | None
     anchor: int | None
     form: str
+    signed: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from bilateral.read.statements.source import issuer, noun_phrase
 from bilateral.read.statements.verbs import reporting_verb
 
 _MIN_WORDS = 3
+# Verbs that report by themselves what their noun only names: "voiced the hope that".
+_VOICING = frozenset({"express", "voice", "convey", "reiterate", "repeat", "reaffirm"})
 # Nouns whose infinitive is what was said: "a threat to withdraw".
 _PROMISING = frozenset(
     {"promise", "pledge", "vow", "threat", "demand", "call", "proposal", "request", "plea"}
@@ -30,7 +32,7 @@ def noun_reports(layout: Layout) -> Iterator[Draft]:
     nouns = reporting_nouns()
     for token in layout.doc:
         force = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-        if force is None:
+        if force is None or token.head.lemma_ in _VOICING:
             continue
         clause = _clause(token)
         speaker = issuer(token)

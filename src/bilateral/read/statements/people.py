@@ -101,6 +101,7 @@ class People:
     def __init__(self, findings: Findings, layout: Layout) -> None:
         """Gather the names, longest first, so that a bare surname finds its full name."""
         self._layout = layout
+        self._findings = findings
         others = _other_names(findings)
         self._by_last: dict[str, list[Person]] = defaultdict(list)
         self._at: dict[int, Person] = {}
@@ -118,10 +119,15 @@ class People:
             person = Person(name)
             self._by_last[_last(name)].append(person)
         person.places.append(end - 1)
-        person.role = person.role or _role(doc, start, end)
+        person.role = person.role or _role(doc, start, end) or self._office(start, end)
         person.gender = person.gender or _gender(doc, start)
         for i in range(start, end):
             self._at.setdefault(i, person)
+
+    def _office(self, start: int, end: int) -> str | None:
+        """Return the office that the finder of actors knows for a name."""
+        actor = self._findings.actor_at(end - 1) or self._findings.actor_at(start)
+        return actor.office if actor is not None and actor.form == "person" else None
 
     def named(self, name: str) -> Person | None:
         """Return the person whose name ends with the last word of this one and holds its other words."""
@@ -132,7 +138,7 @@ class People:
 
     def at(self, token: Token) -> Person | None:
         """Return the person whose name the token belongs to, if any."""
-        return self._at.get(token.i) or (self.named(token.text) if token.pos_ == "PROPN" else None)
+        return self._at.get(token.i) or (self.named(token.text) if token.text[:1].isupper() else None)
 
     def holding(self, office: str, before: int) -> tuple[Person, int] | None:
         """Return who holds an office, by a word of its name, and where that person was last named.
@@ -151,12 +157,24 @@ class People:
 
     def last_two(self, before: int) -> list[str]:
         """Return the names of the two people last named before a token, in the order of the text."""
-        found = [
-            (max(places), person.name)
-            for person in self._people()
-            if (places := [i for i in person.places if i < before])
-        ]
+        found = []
+        for person in self._people():
+            places = [i for i in person.places if i < before]
+            if places:
+                found.append((max(places), person.name))
         return [name for _, name in sorted(found)[-2:]]
+
+    def beside(self, end: int) -> Person | None:
+        """Return who is named right after a comma: "the minister's friend, Senator Anna Kovac"."""
+        doc = self._layout.doc
+        if end >= len(doc) or doc[end].text != ",":
+            return None
+        for i in range(end + 1, min(end + 5, len(doc))):
+            if i in self._at:
+                return self._at[i]
+            if doc[i].pos_ != "PROPN":
+                return None
+        return None
 
     def _people(self) -> Iterator[Person]:
         for people in self._by_last.values():
@@ -218,7 +236,18 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
                 end -= 1
             while start < end - 1 and doc[start].lower_ in HONORIFICS | _OFFICES:
                 start += 1
-            if doc[start].text[:1].isupper() and "\n" not in doc[start:end].text:
+            while (
+                end + 1 < len(doc)
+                and doc[end].text == "-"
+                and not doc[end - 1].whitespace_
+                and doc[end + 1].is_alpha
+            ):
+                end += 2
+            if (
+                doc[start].text[:1].isupper()
+                and doc[end - 1].pos_ != "ADJ"
+                and "\n" not in doc[start:end].text
+            ):
                 yield start, end
     for token in doc[:-1]:
         if token.lower_ in _OFFICES | HONORIFICS and (after := _capitalised(doc, token.i + 1)) > token.i + 1:

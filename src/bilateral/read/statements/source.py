@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from bilateral.read.statements.around import inverted_speaker
-from bilateral.read.statements.verbs import reporting_verb
+from bilateral.read.statements.verbs import shared_with
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
@@ -94,6 +94,9 @@ def noun_phrase(head: Token, beside: Token) -> tuple[int, int]:
     for child in head.children:
         if child.i < head.i or child.dep_ == "case":
             continue
+        if child.dep_ == "appos" and child.left_edge.i == end:
+            end = child.right_edge.i + 1
+            continue
         if child.dep_ == "appos" or (child.dep_ in _ASIDE and not _joint(child)):
             break
         end = child.right_edge.i + 1
@@ -129,7 +132,7 @@ def _climb(verb: Token) -> Token | None:
     """Return the subject of the verb, or that which it shares with the verbs above it."""
     if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl", "amod"} and not _perfect(verb):
         return None
-    token = _shared_with(verb) or verb
+    token = shared_with(verb) or verb
     for _ in range(_MAX_CLIMB):
         subject = _subject(token)
         if subject is not None:
@@ -146,14 +149,6 @@ def _climb(verb: Token) -> Token | None:
             return None
         token = token.head
     return None
-
-
-def _shared_with(verb: Token) -> Token | None:
-    """Return the cue whose speaker goes on in a participle: "he said action was vital, insisting that …"."""
-    clause = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or clause.dep_ != "ccomp":
-        return None
-    return clause.head if reporting_verb(clause.head) is not None else None
 
 
 def _subject(verb: Token) -> Token | None:
@@ -220,6 +215,9 @@ def _quoted_person(verb: Token) -> Token | None:
 
 
 def _spoken_through(noun: Token) -> Token:
+    """Return who speaks in "a statement saying" and in "a letter to the council accusing"."""
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _STATEMENT_NOUNS:
+        noun = noun.head.head
     return issuer(noun) if noun.lemma_.lower() in _STATEMENT_NOUNS else noun
 
 

@@ -53,12 +53,57 @@ _BODIES = frozenset(
     ]
 )
 _LANDS = frozenset({"country", "nation", "government", "state", "kingdom", "side", "party", "two"})
+# Endings of the nouns that stand for a person, and those that have none of them.
+_HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "elect", "ary")
+_HUMANS = frozenset(
+    [
+        *(
+            "president",
+            "diplomat",
+            "official",
+            "analyst",
+            "expert",
+            "general",
+            "envoy",
+            "chief",
+            "head",
+            "aide",
+            "king",
+        ),
+        *(
+            "queen",
+            "pope",
+            "activist",
+            "politician",
+            "candidate",
+            "lawmaker",
+            "friend",
+            "scholar",
+            "spokesman",
+            "source",
+        ),
+        *(
+            "premier",
+            "correspondent",
+            "delegate",
+            "colleague",
+            "counterpart",
+            "rival",
+            "critic",
+            "ally",
+            "resident",
+            "chair",
+        ),
+    ]
+)
 _PEOPLE = frozenset(
     {"president", "leader", "minister", "side", "party", "two", "pair", "men", "head", "politician"}
 )
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+# Words of a description that may only stand in for a name: "the Russian leader".
+_SHORT = 3
 # Sentences back in which the last speaker is still meant by "he", rather than the last subject.
 _RECENT = 3
 
@@ -95,7 +140,11 @@ class Speakers:
 
     def resolve(self, draft: Draft) -> Speaker:
         """Return the speaker of a draft; nobody where the article does not say."""
-        speaker = self._last() if draft.source is None else self._resolve(*draft.source)
+        if draft.signed is not None:
+            person = self._people.named(draft.signed)
+            speaker = Speaker(draft.signed, None if person is None else self._code_of(person), person=True)
+        else:
+            speaker = self._last() if draft.source is None else self._resolve(*draft.source)
         self._told.append((draft, speaker or _NOBODY))
         return speaker or _NOBODY
 
@@ -106,7 +155,7 @@ class Speakers:
         if named is not None:
             start, end = noun_phrase(named, span[-1])
             span, head = self._findings.doc[start:end], named
-        if head.pos_ == "PRON" or head.lower_ in _SINGULAR | _PLURAL | _FIRST:
+        if head.pos_ == "PRON" or head.lower_.strip(_LOOSE) in _SINGULAR | _PLURAL | _FIRST:
             return self._pronoun(head)
         return self._named(span, head) or self._described(span, head)
 
@@ -130,13 +179,15 @@ class Speakers:
             person = next((p for t in (token, *beside) if (p := self._people.at(t)) is not None), None)
             if person is not None:
                 found.append(person)
+        if not found and (person := self._people.beside(span.end)) is not None and head.pos_ == "NOUN":
+            return [person]
         if not found and span[-1].pos_ == "PROPN" and span[-1].head.i == head.i:
             last = self._people.at(span[-1])
             return [last] if last is not None and span[-1].dep_ != "pobj" else []
         return found
 
     def _pronoun(self, head: Token) -> Speaker | None:
-        word = head.lower_
+        word = head.lower_.strip(_LOOSE)
         if word in _FIRST:
             return self._enclosing(head)
         if word in _SINGULAR:
@@ -181,8 +232,15 @@ class Speakers:
         several = head.tag_ in {"NNS", "NNPS"} or any(
             span.start <= token.i < span.end for token in head.conjuncts
         )
-        human = head.pos_ == "NOUN" and not several and noun not in _CARRIERS | _TEXTS | _BODIES | _LANDS
-        return Speaker(self._words(span), self._code(span, head), None, head.i, noun, several, human)
+        return Speaker(
+            self._words(span),
+            self._code(span, head),
+            None,
+            head.i,
+            noun,
+            several,
+            not several and _human(noun),
+        )
 
     def _known(self, span: DocSpan, head: Token) -> Speaker | None:
         """Return whom "the minister", "the company" or "the two sides" has named before."""
@@ -191,12 +249,13 @@ class Speakers:
             return None
         if head.tag_ in {"NNS", "CD", "DT"}:
             return self._same(noun, span, plural=True) or self._several(noun, head)
-        holder = self._people.holding(noun, span.start)
+        if noun in _CARRIERS | _TEXTS | _BODIES:
+            return self._body(noun, span, head)
+        return self._holder(noun, span, head) if noun not in _LANDS else None
+
+    def _body(self, noun: str, span: DocSpan, head: Token) -> Speaker | None:
+        """Return which body, or whose text, a description means."""
         same = self._same(noun, span, plural=False)
-        if holder is None and same is None and noun not in _CARRIERS | _TEXTS | _BODIES | _LANDS:
-            return self._of_same_state(head)
-        if holder is not None and (same is None or same.place < holder[1]):
-            return self._as_speaker(*holder)
         if same is not None:
             return same
         if noun in _CARRIERS:
@@ -208,6 +267,18 @@ class Speakers:
             if noun in _BODIES and len(span) <= 2
             else None
         )
+
+    def _holder(self, noun: str, span: DocSpan, head: Token) -> Speaker | None:
+        """Return who holds an office, was described so before, or spoke last."""
+        holder = self._people.holding(noun, span.start)
+        same = self._same(noun, span, plural=False)
+        if holder is not None and (same is None or same.place < holder[1]):
+            return self._as_speaker(*holder)
+        if same is not None or not _human(noun):
+            return same
+        if len(span) > _SHORT:
+            return self._of_same_state(head)
+        return self._of_same_state(head) or self._last(before=head, person=True, plural=False)
 
     def _of_same_state(self, head: Token) -> Speaker | None:
         """Return the last person to speak for the state for which the one described acts: "the Russian leader"."""
@@ -231,13 +302,29 @@ class Speakers:
 
     def _several(self, noun: str, head: Token) -> Speaker | None:
         """Return the two people or states that "the presidents" or "the two countries" have in mind."""
+        pair = self._joined_states(head.i) if noun in {"country", "nation", "state", "government"} else None
+        if pair is not None:
+            return Speaker(pair, place=head.i, plural=True)
         if noun in _PEOPLE | _LANDS:
             last = self._last(before=head, plural=True)
             if last is not None and " and " in (last.name or ""):
                 return last
-        if noun in _PEOPLE:
-            pair = self._people.last_two(head.i)
-            return Speaker(" and ".join(pair), place=head.i, plural=True) if len(pair) == 2 else None
+        two = self._people.last_two(head.i) if noun in _PEOPLE else []
+        return Speaker(" and ".join(two), place=head.i, plural=True) if len(two) == 2 else None
+
+    def _joined_states(self, before: int) -> str | None:
+        """Return the last two states that "and" joins before a token."""
+        for i in range(before - 1, 0, -1):
+            token = self._findings.doc[i]
+            if (
+                token.ent_type_ == "GPE"
+                and token.dep_ == "conj"
+                and token.head.ent_type_ == "GPE"
+                and token.head.i < i
+            ):
+                return (
+                    f"{self._findings.doc[token.head.left_edge.i : token.head.i + 1].text} and {token.text}"
+                )
         return None
 
     def _last(
@@ -263,6 +350,12 @@ class Speakers:
     def _code_of(self, person: Person) -> str | None:
         actors = (self._findings.actor_at(place) for place in person.places)
         return next((actor.codes[0] for actor in actors if actor is not None and actor.codes), None)
+
+
+def _human(noun: str) -> bool:
+    """Say whether a noun stands for a person."""
+    bodies = noun in _CARRIERS | _TEXTS | _BODIES | _LANDS
+    return not bodies and (noun in _HUMANS or noun.endswith(_HUMAN_ENDINGS))
 
 
 def _long_forms(text: str) -> dict[str, str]:

@@ -98,7 +98,8 @@ _SPEAKING_NOUNS = frozenset(
     ]
 )
 _SIGNED = re.compile(
-    r"^(?:Joint )?(?:Statement|Remarks|Message|Letter|Address|Op-ed) (?:by|from|of) ", re.IGNORECASE
+    r"(?:Joint )?(?:Statement|Remarks|Message|Letter|Address|Op-ed) (?:by|from|of) (?:the )?(?:President |Prime Minister |Vice President )?"
+    r"(?P<name>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|de|al|van|bin))*)"
 )
 _FIRST_PERSON = frozenset({"i", "my", "we", "our", "me"})
 # Words in the first person that show a signed text to be its author's own.
@@ -195,8 +196,9 @@ def _says_something(draft: Draft, layout: Layout) -> bool:
 
 def _signed(layout: Layout, findings: Findings) -> Iterator[Draft]:
     """Yield the whole text where its title says who made it and it speaks in the first person."""
-    if not _SIGNED.match(findings.article.title) or not layout.paragraphs:
+    signed = _SIGNED.match(findings.article.title)
+    if signed is None or not layout.paragraphs:
         return
     own = [t for t in layout.doc if t.lower_ in _FIRST_PERSON and layout.quotation_at(t.idx) is None]
     if len(own) >= _MIN_FIRST:
-        yield Draft(layout.paragraphs, None, None, None, None, "signed")
+        yield Draft(layout.paragraphs, None, None, "say", None, "signed", signed.group("name").strip(" ,"))

@@ -7,6 +7,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 # Words that may follow a verb of the lexicon and make another verb of it ("pointed out", "made clear").
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _PARTICLES = frozenset({"out", "on", "up", "down", "back", "in"})
 
 
@@ -59,3 +60,19 @@ def reporting_verb(token: Token) -> ReportingVerb | None:
         ):
             return phrasal
     return verbs.get(lemma)
+
+
+def shared_with(verb: Token) -> Token | None:
+    """Return the cue whose speaker goes on reporting in a later verb, past the clause that the cue reports.
+
+    So in "he said action was vital, insisting that …" and in "he said prices could fall and conceded that …",
+    which the parse ties to the reported clause.
+    """
+    clause = verb.head
+    if clause.dep_ != "ccomp" or reporting_verb(clause.head) is None:
+        return None
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return clause.head
+    again = verb.dep_ == "conj" and verb.tag_ == clause.head.tag_ and reporting_verb(verb) is not None
+    own = any(child.dep_ in _SUBJECTS for child in verb.children)
+    return clause.head if again and not own and clause.tag_ != verb.tag_ else None
