@@ -25,6 +25,10 @@ _FORMS = {
 _OF_STATE = frozenset({"OFFICE", "BODY", "ASSET", "STATE", "HEAD"})
 _ENVOYS = word_sets()["envoy"]
 _STUDENTS = word_sets()["student"]
+_SERVING = word_sets()["serving"]
+_OF = frozenset({"of", "for", "at", "with"})
+# Kinds of noun for people, whose words before or after the state are an office.
+_PERSONAL = frozenset({"OFFICE", "HEAD", "CIV", "COM", "MED", "ARM", "NGO", "PARTY"})
 _FORMER = word_sets()["former"]
 
 
@@ -60,16 +64,18 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
         return None
     noun = noun_from(page, name.end)
     if noun and _binds(page, name, noun):
-        return _titled(page, name, Noun(name.start, noun.end, noun.head, noun.kind))
-    if (office := _office_of(page, name, free)) is not None:
-        start, head, kind = office
-        return _titled(page, name, Noun(start, name.end, head, kind))
-    form = _FORMS[name.entry.form]
+        inner = _titled(page, name, Noun(name.start, noun.end, noun.head, noun.kind))
+    else:
+        inner = _plain(page, name)
+    return _headed(page, name, inner, free) or inner
+
+
+def _plain(page: Page, name: Name) -> ActorMention:
+    """Return the name by itself; some organs' names end in an office ("U.S. Trade Representative")."""
     own = page.kind(name.end - 1) in {"OFFICE", "HEAD"} and name.end - name.start > 1
-    words = page.words(name.start, name.end).lower() if own else None
-    return ActorMention(
-        name.start, name.end, name.end - 1, (name.entry.code,), name.entry.name, form, office=words
-    )
+    office = page.words(name.start, name.end).lower() if own else None
+    codes, form = (name.entry.code,), _FORMS[name.entry.form]
+    return ActorMention(name.start, name.end, name.end - 1, codes, name.entry.name, form, office=office)
 
 
 def _envoy_to(page: Page, name: Name) -> bool:
@@ -101,28 +107,14 @@ def _titled(page: Page, name: Name, noun: Noun) -> ActorMention:
     if kind in {"OFFICE", "HEAD"} and is_former(page, start, head):
         code = coded(name.entry.code.partition(":")[0], "CIV")
     form = "title" if name.entry.form in STATE_FORMS else "organisation"
-    return ActorMention(
-        start,
-        end,
-        head,
-        (code,),
-        page.words(start, end),
-        form,
-        office=office_words(page, name, start, end, kind),
-    )
+    office = _office_after(page, name, noun)
+    return ActorMention(start, end, head, (code,), page.words(start, end), form, office=office)
 
 
-def office_words(page: Page, name: Name | None, start: int, end: int, kind: str) -> str | None:
-    """Return the office in a phrase without the state's name: "Russia's foreign minister" is "foreign minister"."""
-    if kind in {"BODY", "ASSET", "STATE", "GROUP"}:
-        return None
-    if name and name.start == start:
-        start = name.end + (name.end < end and page.doc[name.end].tag_ == "POS")
-    elif name:
-        end = name.start
-        while end > start and page.doc[end - 1].lower_ in {"of", "the", "for"}:
-            end -= 1
-    return page.words(start, end).lower() or None
+def _office_after(page: Page, name: Name, noun: Noun) -> str | None:
+    """Return the office after a state's name: "Russia's foreign minister" is "foreign minister"."""
+    start = name.end + (name.end < noun.end and page.doc[name.end].tag_ == "POS")
+    return page.words(start, noun.end).lower() if noun.kind in _PERSONAL and start < noun.end else None
 
 
 def is_former(page: Page, start: int, head: int) -> bool:
@@ -130,17 +122,33 @@ def is_former(page: Page, start: int, head: int) -> bool:
     return any(page.doc[i].lower_ in _FORMER for i in range(max(0, start - 2), head))
 
 
-def _office_of(page: Page, name: Name, free: int) -> tuple[int, int, str] | None:
-    """Return where the office or body "of" the named state begins, its head and its kind: "the president of" France."""
+def _headed(page: Page, name: Name, inner: ActorMention, free: int) -> ActorMention | None:
+    """Return the mention with the office or body "of" it: "the president of" France, "a spokesman for" Hamas."""
     doc, i = page.doc, name.start - 1
-    if name.end < len(doc) and doc[name.end].tag_ == "HYPH":
+    bare = inner.end == name.end and name.entry.form in {Form.ADJECTIVE, Form.PEOPLE}
+    if bare or (
+        inner.end < len(doc)
+        and (doc[inner.end].tag_ == "HYPH" or (inner.end in page.people and inner.office))
+    ):
         return None
-    while i >= free and doc[i].lower_ in {"the", "then"}:
+    while i >= free and doc[i].lower_ in {"the", "then", "a", "an"}:
         i -= 1
-    if i <= free or doc[i].lower_ != "of":
+    noun = _noun_before(page, i, free) if i > free and doc[i].lower_ in _OF else None
+    if noun is None or (doc[i].lower_ != "of" and doc[noun.head].lemma_.lower() not in _SERVING):
         return None
-    for start in range(max(free, i - 8), i):
+    base = inner.codes[0]
+    former = noun.kind in {"OFFICE", "HEAD"} and is_former(page, noun.start, noun.head)
+    code = coded(base.partition(":")[0], "CIV") if former else coded(base, noun.kind)
+    words = page.words(noun.start, noun.end).lower() if noun.kind in _PERSONAL else None
+    whole = page.words(noun.start, inner.end)
+    form = "title" if name.entry.form in STATE_FORMS else "organisation"
+    return ActorMention(noun.start, inner.end, noun.head, (code,), whole, form, office=words)
+
+
+def _noun_before(page: Page, end: int, free: int) -> Noun | None:
+    """Return the longest noun phrase that ends right before a token."""
+    for start in range(max(free, end - 8), end):
         noun = noun_from(page, start)
-        if noun and noun.end == i and noun.start == start:
-            return start, noun.head, noun.kind
+        if noun and noun.end == end and noun.start == start:
+            return noun
     return None
