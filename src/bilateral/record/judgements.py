@@ -122,7 +122,8 @@ def apply_judgements(connection: sa.Connection) -> list[Judgement]:
     Returns the judgements in force whose evidence has vanished: no mention stands at their place any more.
     """
     standing = in_force(get_judgements(connection))
-    found = _mentions_at(connection, {judgement.article for judgement in standing})
+    merged = {j.change["with"]["article"] for j in standing if j.verdict is Verdict.MERGE}
+    found = _mentions_at(connection, merged | {judgement.article for judgement in standing})
     targets = [(judgement, _target(judgement, found), _other(judgement, found)) for judgement in standing]
     decisions = decide([(judgement, mention, other) for judgement, mention, other in targets if mention])
     reconcile_blocks(connection, _store(connection, decisions))
