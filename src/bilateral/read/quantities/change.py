@@ -20,7 +20,7 @@ _FILLER = (
     r"|well|even|whopping|sharp|still|now|\w+ly)\s+)*"
 )
 # These take what is lost or won as an object too ("lost 300 men"): a change only in points, cents and percent.
-_POSSESSIVE = frozenset("lose gain raise shed boost add lower".split())
+_POSSESSIVE = frozenset(["lose", "gain", "raise", "shed", "boost", "add", "lower"])
 _RELATIVE_UNITS = frozenset({PERCENT, "point", "basis point", "cent", "penny", "degree"})
 _STATE = r"(?:is|are|was|were|be|been|being|remain\w*|trad\w+|clos\w+|end\w*|finish\w*|stood|trend\w*|and|but|,|\(|–|—|-|;|\d)"
 _REACH = 90
@@ -83,7 +83,7 @@ def change_words() -> ChangeWords:
         ),
         noun_right=re.compile(
             rf"\s+(?:(?!(?:of|in|to|on|for|and|from|by|an?|the|or|as|with|at|after|than)\b)[a-z][\w-]*\s+){{0,2}}({noun})\b"
-            rf"|\s+(higher|lower|more|less|up|down)\b(?!\s+to)",
+            rf"|\s+(higher|lower|more|less|up|down)\b(?!\s+(?:to|\d|[A-Z$€£]))",
             flags,
         ),
         directions=directions,
@@ -151,9 +151,9 @@ def moved_bases(drafts: list[Draft], text: str) -> frozenset[int]:
     found = set()
     for draft in drafts:
         left = text[max(0, draft.start - _REACH) : draft.start]
-        if re.search(r"\bfrom\s+(?:\w+\s+){0,2}$", left) and _last_verb(re.split(r"[.;:](?:\s|$)", left)[-1]):
-            found.add(draft.numeral.start)
-        elif _left(draft, text):
+        if (
+            re.search(r"\bfrom\s+(?:\w+\s+){0,2}$", left) and _last_verb(re.split(r"[.;:](?:\s|$)", left)[-1])
+        ) or _left(draft, text):
             found.add(draft.numeral.start)
     return frozenset(found)
 

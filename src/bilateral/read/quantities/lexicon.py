@@ -48,6 +48,33 @@ def number_words() -> NumberWords:
 
 
 @dataclass(frozen=True, slots=True)
+class NotCounted:
+    """Words around a number that show that it counts nothing.
+
+    ``labels`` stand before a number that they name ("article 5"), ``names_as_labels`` do so where capitalised;
+    ``idioms_of_one`` stand behind a "one" that is no count; ``compound_tails`` behind a hyphen ("two-sided");
+    ``streets`` end an address; ``prefixes`` before a hyphen leave the number a number ("sub-300"); ``indices``
+    are stock indices named with a number.
+    """
+
+    labels: frozenset[str]
+    names_as_labels: frozenset[str]
+    idioms_of_one: frozenset[str]
+    compound_tails: frozenset[str]
+    streets: frozenset[str]
+    prefixes: frozenset[str]
+    indices: frozenset[str]
+
+
+@cache
+def not_counted() -> NotCounted:
+    """Return the words that show that a number counts nothing."""
+    data = json.loads(read_text("not_counted.json"))
+    del data["source"]
+    return NotCounted(**{name: frozenset(words) for name, words in data.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class Currencies:
     """ISO 4217 codes by lower-case name in the singular, and by symbol as written."""
 

@@ -7,12 +7,12 @@ from bilateral.read.quantities.drafts import Draft
 _MIN = (
     r"at[\s-]least|a minimum of|no (?:less|fewer) than|not (?:less|fewer) than|(?:well |far |slightly |just |little )?more than"
     r"|(?:well |far |just |slightly )?over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|surpass(?:es|ed|ing)?"
-    r"|greater than|higher than|beyond|north of|topp(?:ed|ing)|minimum|minimum of|>"
+    r"|over than|(?:over|above) the age of|greater than|higher than|beyond|north of|topp(?:ed|ing)|minimum|minimum of|>"
 )
 _MAX = (
     r"up to|as (?:much|many|high|long) as|at (?:the )?most|(?:no|not) (?:more|longer|greater|higher) than|a maximum of"
     r"|(?:just |slightly |well |far )?(?:less|fewer|lower|smaller|shorter) than|(?:just |well )?(?:under|below)"
-    r"|not exceeding|(?:just )?within|maximum of|short of|sub-|<"
+    r"|(?:under|below) the age of|not exceeding|(?:just )?within|maximum of|short of|sub-|<"
 )
 _APPROX = (
     r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an estimated|estimated(?: at)?|circa|ca\."

@@ -18,7 +18,24 @@ _IRREGULAR = {
 }  # fmt: skip
 # Words between a number and its noun that are no part of what is counted.
 _SKIPPED = frozenset(
-    "more other further additional extra such odd plus of the these those its their his her".split()
+    [
+        "more",
+        "other",
+        "further",
+        "additional",
+        "extra",
+        "such",
+        "odd",
+        "plus",
+        "of",
+        "the",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+    ]
 )
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIER_TAGS = _NOUN_TAGS | frozenset(

@@ -16,7 +16,7 @@ _VOTE = re.compile(
     re.IGNORECASE,
 )
 VOTE = "vote"
-_SCORES = frozenset("lead win victory loss score draw defeat tie deficit record".split())
+_SCORES = frozenset(["lead", "win", "victory", "loss", "score", "draw", "defeat", "tie", "deficit", "record"])
 
 
 def join_ranges(drafts: list[Draft], text: str, moved: frozenset[int]) -> list[Draft]:

@@ -33,7 +33,9 @@ _PER = re.compile(
 # "a year earlier" compares with a date, it is no rate.
 _COMPARED = re.compile(r"\s+(?:earlier|ago|before|later|previously|prior|on\b|after)")
 # Symbols that are words or names too, so that they count only where they touch the digits.
-_AMBIGUOUS = frozenset("in in. bar mt Mt min mo ms ha cal gal Pa bp MP".split())
+_AMBIGUOUS = frozenset(
+    ["in", "in.", "bar", "mt", "Mt", "min", "mo", "ms", "ha", "cal", "gal", "Pa", "bp", "MP"]
+)
 _MONEY_SYMBOLS_BEHIND = frozenset({"kn", "kr", "Kč", "zł", "Ft"})
 _MINOR_UNITS = {"cent": "cent", "cents": "cent", "¢": "cent", "pence": "penny"}
 
