@@ -40,32 +40,38 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return shared * 2 >= min(one[1] - one[0], other[1] - other[0])
 
 
-def takes_part(code: str, codes: list[str]) -> bool:
-    """Say whether the code is among the annotated ones, or its state is: a wrong kind is no wrong relation."""
-    return code in codes or home(code) in {home(other) for other in codes}
+def standing_for(codes: list[str], present: set[str]) -> set[str]:
+    """Return those present codes that stand for the annotated ones.
+
+    Where the annotated code itself is not there, one of the same state stands for it: a wrong kind is no wrong
+    relation.
+    """
+    missing = {home(code) for code in codes if code not in present}
+    return {code for code in present if code in codes or home(code) in missing}
 
 
-def direction_of(pair: Pair, event: Record) -> Direction | None:
+def direction_of(pair: Pair, event: Record, present: set[str]) -> Direction | None:
     """Return which way the annotated event links the pair, or None where it does not."""
     first, second = pair.first.code, pair.second.code
-    actors, recipients = event["actors"], event["recipients"] or []
-    if takes_part(first, actors) and takes_part(second, recipients):
+    actors = standing_for(event["actors"], present)
+    recipients = standing_for(event["recipients"] or [], present)
+    if first in actors and second in recipients:
         return Direction.FORWARD
-    if takes_part(second, actors) and takes_part(first, recipients):
+    if second in actors and first in recipients:
         return Direction.BACKWARD
-    if not recipients and takes_part(first, actors) and takes_part(second, actors):
+    if not event["recipients"] and first in actors and second in actors:
         return Direction.MUTUAL
     return None
 
 
-def label(findings: Findings, pair: Pair, events: list[Record]) -> Record:
+def label(findings: Findings, pair: Pair, events: list[Record], present: set[str]) -> Record:
     """Return the labels of a pair: every event whose evidence is its sentence and whose sides it stands on."""
     sentence = findings.sentences[pair.sentence]
     where = (sentence.start_char, sentence.end_char)
     labels: Record = {"types": [], "modes": [], "directions": [], "statuses": []}
     for event in events:
         spans = event["evidence"] + event.get("also", [])
-        direction = direction_of(pair, event)
+        direction = direction_of(pair, event, present)
         if direction is not None and any(overlap(where, tuple(span)) for span in spans):
             labels["types"].append(event["type"])
             labels["modes"].append(event["mode"])
@@ -76,8 +82,9 @@ def label(findings: Findings, pair: Pair, events: list[Record]) -> Record:
 
 def example(findings: Findings, window: Window, pairs: tuple[Pair, ...], events: list[Record]) -> Record:
     """Return a window with its labelled pairs as a plain object."""
+    present = {party.code for pair in pairs for party in (pair.first, pair.second)}
     labelled = [
-        {"first": first, "second": second, **label(findings, pair, events)}
+        {"first": first, "second": second, **label(findings, pair, events, present)}
         for pair, first, second in zip(pairs, window.first, window.second, strict=True)
     ]
     return {

