@@ -81,7 +81,7 @@ def unit_name(quantity: Quantity) -> str:
 
 def counted_name(unit: str, quantity: Quantity) -> str:
     """Return the counted noun with its adjectives, as NewsQuant names it."""
-    if quantity.noun is None or unit in {"year of age"}:
+    if quantity.noun is None or unit == "year of age":
         return unit
     words = [word for word in re.split(r"[\s]+", quantity.noun.text) if word.lower() not in DROPPED_WORDS]
     return (
@@ -108,7 +108,7 @@ def values(quantity: Quantity) -> Any:
     """Return the value as NewsQuant writes it: an open number as a range."""
     if isinstance(quantity.value, tuple):
         return list(quantity.value)
-    if (match := OPEN_NUMBER.search(quantity.span.text)) and " of " not in quantity.span.text:
+    if OPEN_NUMBER.search(quantity.span.text) and " of " not in quantity.span.text:
         return [quantity.value, quantity.value * 10]
     return quantity.value
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from bilateral.read.figures.candidates import Candidate
 from bilateral.read.figures.lexicon import measures
@@ -64,7 +64,6 @@ def _behind(candidate: Candidate) -> Token | None:
     match = re.match(r"\s*(?:worth\s+)?(?:of|in|for|on)\s", candidate.right)
     if not match:
         return None
-    doc: Doc = candidate.findings.doc
     start = candidate.reach + match.end()
     for token in candidate.sentence:
         if (
@@ -72,10 +71,9 @@ def _behind(candidate: Candidate) -> Token | None:
             and token.pos_ in {"NOUN", "PROPN"}
             and token.dep_ in {"pobj", "dobj", "conj", "nsubj", "attr"}
         ):
-            return token if not token.ent_type_ == "DATE" else None
+            return token if token.ent_type_ != "DATE" else None
         if token.idx >= start and token.pos_ in {"VERB", "AUX"}:
             break
-    del doc
     return None
 
 

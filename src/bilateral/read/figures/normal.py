@@ -39,4 +39,4 @@ def is_part(quantity: Quantity) -> bool:
     value = quantity.value
     if quantity.unit is not None or isinstance(value, tuple) or not 0 < value < 1:
         return False
-    return bool(re.search(r"[a-z½⅓⅔¼¾⅕⅛/⁄]", quantity.span.text.lower()))
+    return bool(re.search(r"[a-z½⅓⅔¼¾⅕⅛/\u2044]", quantity.span.text.lower()))

@@ -11,15 +11,46 @@ from bilateral.read.figures.candidates import Candidate
 _VERBS = frozenset({"VERB", "AUX"})
 # The date of asking, announcing or telling is not the date of what is asked for or told.
 _ANNOUNCING = frozenset(
-    "announce ask request call threaten say tell reiterate deny state claim add note warn report follow".split()
+    [
+        "announce",
+        "ask",
+        "request",
+        "call",
+        "threaten",
+        "say",
+        "tell",
+        "reiterate",
+        "deny",
+        "state",
+        "claim",
+        "add",
+        "note",
+        "warn",
+        "report",
+        "follow",
+    ]
 )
 # What these verbs say lasts; it is not an event of the time that the text is about.
 _STATIVE = frozenset(
-    "be have include comprise contain cover mean need make remain consist amount account".split()
+    [
+        "be",
+        "have",
+        "include",
+        "comprise",
+        "contain",
+        "cover",
+        "mean",
+        "need",
+        "make",
+        "remain",
+        "consist",
+        "amount",
+        "account",
+    ]
 )
 _PART_OF = re.compile(
     r"\b(?:of (?:whom|which)|including|with|or|compared (?:to|with))\s+(?:\w+\s+){0,3}$|[–—(]\s*(?:\w+\s+){0,2}$",
-    re.I,
+    re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"\b(?:a|one|the) year (?:earlier|ago|before|previously)\b", re.IGNORECASE)
 _BREAK = re.compile(

@@ -1,7 +1,7 @@
 """Numbers as they are written: digits, words, fractions, scales, and what they are worth."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,13 +10,18 @@ from bilateral.read.quantities.lexicon import number_words
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]*\d|-)"
 # A comma before one or two digits is a decimal sign where a scale or a percent sign follows ("2,1 billion").
 _COMMA_DECIMAL = r"\d+,\d{1,2}(?=\s*(?:%|per ?cent|pct|(?:thousand|million|billion|trillion|mln|bln|bn)\b))"
-_SLASHED = r"(?:\d+\s)?\d{1,3}[/⁄]\d{1,3}(?![/⁄\d])"
+_FRACTION_SLASH = "\u2044"
+_SLASHED = rf"(?:\d+\s)?\d{{1,3}}[/{_FRACTION_SLASH}]\d{{1,3}}(?![/{_FRACTION_SLASH}\d])"
 _PLAIN = r"\d+\.\d+|\d+|(?<!\d)\.\d+"
-# Behind a bare "m" or "k" these words speak of a length or a time, not of a count in millions.
+_AND_A_HALF = r"[\s-]+and[\s-]+a[\s-]+half"
+# Behind a bare "m" these words speak of a length, not of a count in millions.
 _AFTER_METRES = (
-    "from|high|long|wide|tall|deep|above|below|away|off|to|in|and|or|apart|across|race|sprint|final|"
-    "freestyle|at|on|by|x|further|down|up|final|telescope"
+    "from|high|long|wide|tall|deep|above|below|away|off|to|in|and|or|apart|across|race|sprint|final|freestyle"
+    "|at|on|by|x|further|down|up|telescope"
 )
+# These scales mean the same with any number; "m", "b" and "t" need money or a noun beside them.
+_PLAIN_SCALES = frozenset({"bn", "bln", "mn", "mln", "tn", "trn"})
+_MONEY_LEFT = re.compile(r"[$€£¥]\s?$|\b(?:[A-Z]{3}|RM|PS|Rs\.?)\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +40,53 @@ class Numeral:
     form: str
 
 
-def _any(words: Mapping[str, float]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _cardinal_words() -> str:
+    """Return the pattern of a whole number in words, with scales and "and a half"."""
+    n = number_words()
+    scale = f"(?:{_any(n.scales)})"
+    below_hundred = f"(?:(?:{_any(n.tens)})(?:[\\s-](?:{_any(n.units)}))?|{_any(n.teens)}|{_any(n.units)})"
+    hundreds = f"(?:an?|{below_hundred})[\\s-]hundred(?:(?:[\\s-]and)?[\\s-]{below_hundred})?"
+    group = f"(?:{hundreds}(?![\\s-]{scale}\\b)|{below_hundred})"
+    scaled = f"(?:(?:an?|{below_hundred}|{hundreds})(?:[\\s-]{scale})+)"
+    linked = "(?:[\\s-]and)?[\\s-]"
+    return (
+        f"(?:{scaled}(?:{linked}{scaled})*(?:{linked}{group})?|{group})(?:{_AND_A_HALF})?(?:[\\s-]{scale})*"
+    )
+
+
+def _fraction_words() -> str:
+    """Return the pattern of a part in words: "two-thirds", "a quarter", "half a million"."""
+    n = number_words()
+    scale, small = f"(?:{_any(n.scales)})", _any([*n.units, *n.teens])
+    parts = f"(?:{_any(n.denominators)})(?:s|(?<=hal)ves)?"
+    return f"(?:(?:an?|{small})[\\s-])?{parts}(?:[\\s-](?:of[\\s-])?(?:an?[\\s-])?{scale})?"
+
+
+def _open_words() -> str:
+    """Return the pattern of an open number: "dozens", "tens of thousands", "several hundred"."""
+    n = number_words()
+    plurals = f"(?:{_any(n.plurals)})"
+    return (
+        f"{plurals}(?:[\\s-]+(?:of[\\s-]+)?{plurals})*"
+        f"|(?:several|few|many|couple|couple[\\s-]of|a[\\s-]few)[\\s-](?:{_any(n.scales)})"
+    )
 
 
 @cache
 def _grammar() -> re.Pattern[str]:
     """Return the pattern of everything that may be a number, longest reading first."""
     n = number_words()
-    scale = f"(?:{_any(n.scales)})"
-    below_hundred = f"(?:(?:{_any(n.tens)})(?:[\\s-](?:{_any(n.units)}))?|{_any(n.teens)}|{_any(n.units)})"
-    hundreds = (
-        f"(?:(?:an?|{below_hundred})[\\s-]hundred(?:(?:[\\s-]and)?[\\s-]{below_hundred})?(?![\\s-]{scale}\\b)"
-    )
-    group = f"{hundreds}|{below_hundred})"
-    big = f"(?:(?:an?|{below_hundred}|(?:an?|{below_hundred})[\\s-]hundred(?:(?:[\\s-]and)?[\\s-]{below_hundred})?)"
-    big += f"(?:[\\s-]{scale})+)"
-    words = f"(?:{big}(?:(?:[\\s-]and)?[\\s-]{big})*(?:(?:[\\s-]and)?[\\s-]{group})?|{group})(?:s?[\\s-]+and[\\s-]+a[\\s-]+half)?(?:[\\s-]{scale})*"
-    parts = f"(?:{_any(n.denominators)})"
-    fraction = (
-        f"(?:(?:an?|{below_hundred})[\\s-])?{parts}(?:s|(?<=hal)ves)?(?:[\\s-](?:of[\\s-])?(?:an?[\\s-])?{scale})?"
-        f"|half[\\s-]an?[\\s-]{scale}"
-    )
-    several = f"(?:several|few|many|couple|couple[\\s-]of|a[\\s-]few)[\\s-]{scale}"
-    open_ = f"(?:(?:{_any(n.plurals)})(?:[\\s-]+(?:of[\\s-]+)?(?:{_any(n.plurals)}))*|{several})"
     glyph = f"[{''.join(n.glyphs)}]"
     digits = f"(?:{_GROUPED}|{_COMMA_DECIMAL}|{_SLASHED}|{_PLAIN}){glyph}?|{glyph}"
     glued = f"(?:{_any(n.glued)})(?![A-Za-z²³/])"
+    scales = f"(?:[\\s\u00a0-]*(?:{_any(n.scales)})\\b)*"
     return re.compile(
-        f"(?P<digits>{digits})(?:(?P<glued>{glued})|(?:[\\s-]+and[\\s-]+a[\\s-]+half)?(?P<scales>(?:[\\s\u00a0-]*{scale}\\b)*))"
-        f"|\\b(?:(?P<open>{open_})|(?P<fraction>{fraction})|(?P<words>{words}))\\b",
+        f"(?P<digits>{digits})(?:(?P<glued>{glued})|(?:{_AND_A_HALF})?(?P<scales>{scales}))"
+        f"|\\b(?:(?P<open>{_open_words()})|(?P<fraction>{_fraction_words()})|(?P<words>{_cardinal_words()}))\\b",
         re.IGNORECASE,
     )
 
@@ -77,35 +99,28 @@ def numerals(text: str) -> Iterator[Numeral]:
             yield numeral
 
 
-def _digits(match: re.Match[str], text: str) -> Numeral | None:
-    start, end = match.span()
-    value, scale = digit_value(match["digits"]), 1.0
+def _digits(match: re.Match[str], text: str) -> Numeral:
+    written, end, scale = match["digits"], match.end(), 1.0
+    value = digit_value(written) + (0.5 if "half" in match[0].lower() else 0.0)
     if match["glued"]:
         scale = _glued_scale(match, text)
-        if scale == 1.0:
-            end = match.end("digits")
+        end = end if scale != 1.0 else match.end("digits")
     elif match["scales"]:
         scale = _product(match["scales"])
-    if "half" in match[0].lower():
-        value += 0.5
-    form = (
-        "fraction" if scale == 1.0 and 0 < value < 1 and re.search(r"[/⁄]|^\D", match["digits"]) else "digits"
-    )
-    return Numeral(start, end, value * scale, scale, form if match["digits"][0] != "." else "digits")
+    part = scale == 1.0 and 0 < value < 1 and not re.fullmatch(r"\d*\.\d+", written)
+    return Numeral(match.start(), end, value * scale, scale, "fraction" if part else "digits")
 
 
 def _glued_scale(match: re.Match[str], text: str) -> float:
     """Return what the letters behind the digits multiply by; 1 where they are no scale."""
     letters = match["glued"]
     factor = float(number_words().glued.get(letters, 1))
-    money = re.search(
-        r"[$€£¥]\s?$|\b(?:[A-Z]{3}|RM|PS|Rs\.?)\s?$", text[max(0, match.start() - 6) : match.start()]
-    )
-    if money or letters.lower() in {"bn", "bln", "mn", "mln", "tn", "trn"}:
+    if letters.lower() in _PLAIN_SCALES or letters == "k":
         return factor
-    if letters in "mMkKB" and re.match(rf"\s(?!(?:{_AFTER_METRES})\b)[A-Za-z]", text[match.end() :]):
+    if _MONEY_LEFT.search(text[max(0, match.start() - 6) : match.start()]):
         return factor
-    return factor if letters == "k" else 1.0
+    counted = re.match(rf"\s(?!(?:{_AFTER_METRES})\b)[A-Za-z]", text[match.end() : match.end() + 16])
+    return factor if letters in "mMKB" and counted else 1.0
 
 
 def digit_value(written: str) -> float:
@@ -116,8 +131,9 @@ def digit_value(written: str) -> float:
         written = written[:-1]
     if not written:
         return extra
-    if "/" in written or "⁄" in written:
-        whole, _, ratio = written.replace("⁄", "/").rpartition(" ")
+    written = written.replace(_FRACTION_SLASH, "/")
+    if "/" in written:
+        whole, _, ratio = written.rpartition(" ")
         above, below = ratio.split("/")
         return (float(whole) if whole else 0.0) + float(above) / (float(below) or 1.0)
     if re.fullmatch(r"\d+,\d{1,2}", written):
@@ -159,7 +175,7 @@ def _fraction(start: int, end: int, words: list[str]) -> Numeral | None:
     last = parts[-1]
     below = n.denominators.get(last) or n.denominators.get(last.removesuffix("s")) or 2
     above = word_value(parts[:-1]) if parts[:-1] else 1.0
-    bare = len(parts) == 1 and last not in {"half", "halves"} and words[0] not in {"a", "an"}
+    bare = len(parts) == 1 and scale == 1.0 and last not in {"half", "halves"} and words[0] not in {"a", "an"}
     if bare or (above > 1) != last.endswith("s"):  # "third", "two third": ordinals, not parts
         return None
     return Numeral(start, end, above / below * scale, scale, "fraction" if scale == 1.0 else "words")
@@ -168,7 +184,7 @@ def _fraction(start: int, end: int, words: list[str]) -> Numeral | None:
 def _last_scale(words: list[str]) -> float:
     scales, out = number_words().scales, 1.0
     for word in reversed(words):
-        if word not in scales:
+        if scales.get(word, 0) < 1000:
             break
         out *= scales[word]
     return out
