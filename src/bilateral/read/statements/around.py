@@ -13,7 +13,7 @@ _NOT_OF_CUE = frozenset({"ccomp", "punct", "cc", "advcl", "mark", "parataxis", "
 
 def around_cue(verb: Token, entry: ReportingVerb, layout: Layout) -> Reported | None:
     """Return what stands before the cue, or before and after it, set apart from it by commas or dashes."""
-    if not (entry.takes("clause") and entry.takes("quote")):
+    if verb.dep_ == "relcl" or not (entry.takes("clause") and entry.takes("quote")):
         return None
     start, limit = layout.sentence(verb)
     if (rest := _beside_as(verb, start, limit)) is not None:

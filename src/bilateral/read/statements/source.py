@@ -140,7 +140,7 @@ def _climb(verb: Token) -> Token | None:
         if token.i == verb.i and (beside := _name_before(verb)) is not None:
             return beside
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in _NOMINAL:
-            return None if token.tag_ == "VBN" else _spoken_through(token.head)
+            return None if token.tag_ in {"VBN", "VB"} else _spoken_through(token.head)
         if token.dep_ == "pcomp":
             token = token.head
         elif token.dep_ == "prep" and token.head.pos_ in _NOMINAL and token.head.lemma_ in _STATEMENT_NOUNS:

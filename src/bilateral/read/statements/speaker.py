@@ -96,6 +96,101 @@ _HUMANS = frozenset(
         ),
     ]
 )
+# Others that have words of their own.
+_VOICES = frozenset(
+    [
+        *(
+            "administration",
+            "court",
+            "parliament",
+            "congress",
+            "council",
+            "committee",
+            "union",
+            "army",
+            "military",
+            "police",
+        ),
+        *(
+            "media",
+            "tv",
+            "television",
+            "radio",
+            "camp",
+            "team",
+            "campaign",
+            "law",
+            "treaty",
+            "poll",
+            "survey",
+            "study",
+        ),
+        *(
+            "article",
+            "book",
+            "editorial",
+            "data",
+            "ad",
+            "site",
+            "page",
+            "movement",
+            "opposition",
+            "community",
+            "people",
+        ),
+        *(
+            "family",
+            "public",
+            "crowd",
+            "staff",
+            "force",
+            "delegation",
+            "mission",
+            "commission",
+            "embassy",
+            "authority",
+        ),
+        *(
+            "plan",
+            "bill",
+            "order",
+            "memo",
+            "email",
+            "video",
+            "message",
+            "sign",
+            "title",
+            "headline",
+            "some",
+            "other",
+            "many",
+        ),
+        *(
+            "republican",
+            "democrat",
+            "business",
+            "industry",
+            "observer",
+            "student",
+            "source",
+            "backer",
+            "hopeful",
+            "half",
+        ),
+        *(
+            "percent",
+            "majority",
+            "most",
+            "conference",
+            "coalition",
+            "regime",
+            "palace",
+            "house",
+            "office",
+            "party",
+        ),
+    ]
+)
 _PEOPLE = frozenset(
     {"president", "leader", "minister", "side", "party", "two", "pair", "men", "head", "politician"}
 )
@@ -142,11 +237,11 @@ class Speakers:
         """Return the speaker of a draft; nobody where the article does not say."""
         if draft.signed is not None:
             person = self._people.named(draft.signed)
-            speaker = Speaker(draft.signed, None if person is None else self._code_of(person), person=True)
+            found = Speaker(draft.signed, None if person is None else self._code_of(person), person=True)
         else:
-            speaker = self._last() if draft.source is None else self._resolve(*draft.source)
-        self._told.append((draft, speaker or _NOBODY))
-        return speaker or _NOBODY
+            found = (self._last() if draft.source is None else self._resolve(*draft.source)) or _NOBODY
+        self._told.append((draft, found))
+        return found
 
     def _resolve(self, start: int, end: int) -> Speaker | None:
         span = self._findings.doc[start:end]
@@ -155,7 +250,7 @@ class Speakers:
         if named is not None:
             start, end = noun_phrase(named, span[-1])
             span, head = self._findings.doc[start:end], named
-        if head.pos_ == "PRON" or head.lower_.strip(_LOOSE) in _SINGULAR | _PLURAL | _FIRST:
+        if (head.pos_ == "PRON" and head.text != "US") or _is_pronoun(head):
             return self._pronoun(head)
         return self._named(span, head) or self._described(span, head)
 
@@ -350,6 +445,21 @@ class Speakers:
     def _code_of(self, person: Person) -> str | None:
         actors = (self._findings.actor_at(place) for place in person.places)
         return next((actor.codes[0] for actor in actors if actor is not None and actor.codes), None)
+
+
+def _is_pronoun(head: Token) -> bool:
+    """Say whether a word is a personal pronoun, and not "US" in capitals."""
+    words = _SINGULAR | _PLURAL | _FIRST
+    return head.text != "US" and head.lower_.strip(_LOOSE) in words
+
+
+def can_speak(span: DocSpan, findings: Findings) -> bool:
+    """Say whether a phrase names someone or something that has words of its own."""
+    head = antecedent(span[-1]) or span.root
+    noun = head.lemma_.lower()
+    if head.pos_ != "NOUN" or head.ent_type_ or findings.actor_at(head) is not None:
+        return True
+    return _human(noun) or noun in _CARRIERS | _TEXTS | _BODIES | _LANDS | _VOICES
 
 
 def _human(noun: str) -> bool:

@@ -1,0 +1,68 @@
+"""Indirect and mixed speech: the reporting verbs outside quotations, and what each reports."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from bilateral.read.findings import Findings
+from bilateral.read.statements.around import around_cue, inverted_speaker
+from bilateral.read.statements.complement import Reported, after_cue
+from bilateral.read.statements.layout import Draft, Layout
+from bilateral.read.statements.source import source_of
+from bilateral.read.statements.speaker import can_speak
+from bilateral.read.statements.verbs import reporting_verb
+
+# Acts that are not yet done: "will announce", "would reject". A clause after them is still ascribed ("would say that").
+_MODALS = frozenset({"will", "would", "wo", "'ll", "’ll", "may", "might", "could", "should", "shall", "must"})
+# Verbs whose infinitive reports no words said: "declined to say", "is expected to announce".
+_UNSAID = frozenset(
+    [
+        "decline",
+        "refuse",
+        "expect",
+        "plan",
+        "want",
+        "hope",
+        "seek",
+        "try",
+        "intend",
+        "wish",
+        "need",
+        "ask",
+        "urge",
+        "order",
+    ]
+)
+# Forms in which many verbs tell of acts as often as of words; these need a speaker who can speak.
+_WEAK = frozenset({"object", "predicate", "infinitive", "preposition", "gerund"})
+
+
+def indirect_speech(layout: Layout, findings: Findings, quoted: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield a draft for each reporting verb outside direct speech that reports something in its own sentence."""
+    taken = {draft.anchor for draft in quoted}
+    for token in layout.doc:
+        entry = reporting_verb(token)
+        if entry is None or token.i in taken or layout.in_speech(token.idx) or _unsaid(token):
+            continue
+        found = None if inverted_speaker(token) else after_cue(token, entry, layout)
+        found = found or around_cue(token, entry, layout)
+        source = source_of(token)
+        if found is None or source is None or not _plausible(token, found, source, findings):
+            continue
+        content = layout.speech(found.content)
+        if content:
+            cue = layout.chars(token.i, found.cue_end)
+            yield Draft(content, cue, source, entry.force, token.i, found.form)
+
+
+def _unsaid(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in _UNSAID
+
+
+def _plausible(verb: Token, found: Reported, source: tuple[int, int], findings: Findings) -> bool:
+    """Say whether a verb that also tells of acts reports words here."""
+    if found.form not in _WEAK:
+        return True
+    if any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children):
+        return False
+    return can_speak(findings.doc[source[0] : source[1]], findings)
