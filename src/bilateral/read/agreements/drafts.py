@@ -50,7 +50,7 @@ _NOUNS = ("NOUN", "PROPN")
 class Draft:
     """A phrase that stands for an agreement: its head, its tokens, and what it is called.
 
-    ``vague`` marks a bare noun ("the deal"), which may stand for one named before. ``kind`` is the same for
+    ``vague`` marks a noun that tells nothing ("the new deal"), which may stand for one named before. ``kind`` is the same for
     all words for instruments in one number, else the noun; ``content`` are the lemmas that tell one agreement from another.
     """
 
@@ -100,17 +100,18 @@ def _hides(other: Draft, draft: Draft) -> bool:
 
 
 def _named_drafts(findings: Findings, words: AgreementWords) -> Iterator[Draft]:
-    for match in words.names.finditer(findings.article.text):
-        span = findings.doc.char_span(*match.span(), alignment_mode="expand")
+    text = findings.article.text
+    for start, end, instrument in words.named_in(text):
+        span = findings.doc.char_span(start, end, alignment_mode="expand")
         if span is not None:
             yield Draft(
                 head=span.root,
                 start=span.start,
                 end=span.end,
-                what=match[0],
-                noun=match[0].lower(),
-                named=words.named[match[0]],
-                content=words.named[match[0]].content - words.generic,
+                what=text[start:end],
+                noun=text[start:end].lower(),
+                named=instrument,
+                content=instrument.content - words.generic,
             )
 
 
@@ -118,8 +119,8 @@ def noun_of(token: Token, words: AgreementWords) -> str | None:
     """Return the lemma by which a noun stands for an agreement, or None where it does not."""
     if token.pos_ not in _NOUNS or token.dep_ == "compound":
         return None
-    if token.tag_ == "NN" and not any(token.lefts) and not any(token.rights):
-        return None  # "in agreement", "room for agreement"
+    if token.tag_ == "NN" and not any(token.lefts) and (token.head.lower_ == "in" or not any(token.rights)):
+        return None  # "were in agreement that", "room for agreement"
     lemma = token.lemma_.lower()
     if lemma == "fire" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
         lemma = "ceasefire"
@@ -130,7 +131,8 @@ def noun_of(token: Token, words: AgreementWords) -> str | None:
     qualifiers = words.qualified.get(lemma)
     if qualifiers is None or lemma in words.instruments:
         return lemma
-    return lemma if qualifiers & _words_before(token) else None
+    after = {word.lower_ for child in token.rights if child.dep_ == "prep" for word in (child, *child.rights)}
+    return lemma if qualifiers & (_words_before(token) | after) else None
 
 
 def _kind(token: Token, noun: str, words: AgreementWords) -> str:
@@ -146,8 +148,8 @@ def _names_actor(findings: Findings, token: Token) -> bool:
 
 
 def _words_before(token: Token) -> set[str]:
-    """Return the few words before a noun, singly, in pairs and joined by hyphens."""
-    left = [word.lower_ for word in token.doc[max(token.sent.start, token.i - 5) : token.i]]
+    """Return the words that modify a noun from before, singly, in pairs and joined by hyphens."""
+    left = [word.lower_ for word in token.doc[_left_edge(token) : token.i]]
     pairs = {f"{a} {b}" for a, b in pairwise(left)}
     joined = {f"{a}-{b}" for a, b in zip(left, left[2:], strict=False)}
     return {*left, *pairs, *joined}
@@ -158,28 +160,19 @@ def _drafts_of(head: Token, noun: str, words: AgreementWords) -> Iterator[Draft]
     start, kind = _left_edge(head), _kind(head, noun, words)
     left = head.doc[start : head.i + 1].text
     complement = _complement(head)
+    content = _content(head.doc[start : head.i], words)
     if complement is None:
-        yield Draft(
-            head,
-            start,
-            head.i + 1,
-            left,
-            noun,
-            None,
-            start == head.i,
-            kind,
-            _content(head.doc[start : head.i], words),
-        )
+        yield Draft(head, start, head.i + 1, left, noun, kind=kind, vague=not content, content=content)
         return
     first = complement.left_edge.i if complement.dep_ == "acl" else complement.i
     end = max(head.i + 1, min(complement.right_edge.i + 1, first + _LONGEST_COMPLEMENT))
-    for part in (parts := _parts(head, complement)):
+    parts = _parts(head, complement)
+    for part in parts:
         what = f"{head.lemma_.lower()} {complement.text} {part}"
         yield Draft(head, start, end, what, noun, kind=kind, content=frozenset(part.lower().split()))
-    if parts:
-        return
-    content = _content(head.doc[start : head.i], words) | _content(head.doc[first:end], words)
-    yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun, None, False, kind, content)
+    if not parts:
+        content |= _content(head.doc[first:end], words)
+        yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun, kind=kind, content=content)
 
 
 def _content(phrase: Span, words: AgreementWords) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,12 +36,21 @@ class AgreementWords:
     domain_of_word: Mapping[str, str]
     domains: tuple[str, ...]
     named: Mapping[str, Instrument]
-    names: re.Pattern[str]
+    long_names: re.Pattern[str]
+    short_names: re.Pattern[str]
     joined_only: frozenset[str]
     made_only: frozenset[str]
     predicate_only: frozenset[str]
     generic: frozenset[str]
     other_sense: frozenset[str]
+
+    def named_in(self, text: str) -> Iterator[tuple[int, int, Instrument]]:
+        """Yield where treaties known by name stand; names of one word only as written, others in any case."""
+        lowered = text.lower()
+        for match in self.long_names.finditer(lowered if len(lowered) == len(text) else text):
+            yield *match.span(), self.named[match[0].lower()]
+        for match in self.short_names.finditer(text):
+            yield *match.span(), self.named[match[0]]
 
     def stands_for(self, lemma: str) -> bool:
         """Say whether a noun may stand for an agreement, by itself or with the right word before it."""
@@ -62,7 +71,13 @@ def _named() -> dict[str, Instrument]:
         content = frozenset(re.findall(r"[\w-]+", names.lower()))
         instrument = Instrument(names.split("|")[0], domain, listed, "*" in codes, content)
         named.update(dict.fromkeys(names.split("|"), instrument))
+        named.update(dict.fromkeys(names.lower().split("|"), instrument))
     return named
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of the names, the longest first."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)")
 
 
 @cache
@@ -70,7 +85,6 @@ def load_words() -> AgreementWords:
     """Load the lists once a process."""
     data = json.loads(files("bilateral.lexicon").joinpath("agreement_words.json").read_text(encoding="utf-8"))
     named = _named()
-    longest_first = sorted(named, key=len, reverse=True)
     return AgreementWords(
         instruments=frozenset(data["instruments"]),
         standing=frozenset(data["standing"]),
@@ -89,5 +103,6 @@ def load_words() -> AgreementWords:
         predicate_only=frozenset(data["predicate_only"]),
         generic=frozenset(data["generic"]),
         other_sense=frozenset(data["other_sense"]),
-        names=re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"),
+        long_names=_any_of(name.lower() for name in named if " " in name),
+        short_names=_any_of(name for name in named if " " not in name and not name.islower()),
     )

@@ -52,6 +52,9 @@ def _belongs(mention: Described, group: list[Described]) -> bool:
     content = frozenset[str]().union(*(other.draft.content for other in group))
     if one.content and content and not one.content & content:
         return False
+    named = one.named or first.named
+    if named is not None and {*mention.parties} <= {*named.parties}:
+        return True
     unsure = min(mention.source, surest.source) < Source.CLAUSE and bool(one.content & content)
     return unsure or _alike(mention.parties, surest.parties)
 
