@@ -10,6 +10,7 @@ import argparse
 import gzip
 import importlib.util
 import json
+import resource
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -142,6 +143,7 @@ def speed(path: Path, copies: int) -> dict[str, Any]:
         "articles per second": round(len(articles) / seconds, 1),
         "edges": len(tracing.edges),
         "families": len({membership.family for membership in tracing.memberships}),
+        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
 

@@ -4,6 +4,7 @@ from bilateral.trace.edge import FamilyEdge, Passage, Relation
 from bilateral.trace.families import Membership
 from bilateral.trace.index import SketchIndex
 from bilateral.trace.rows import family_rows
+from bilateral.trace.spun import SpunMark, spun_marks
 from bilateral.trace.tracing import Tracer, Tracing, families_of, trace
 
 __all__ = [
@@ -12,9 +13,11 @@ __all__ = [
     "Passage",
     "Relation",
     "SketchIndex",
+    "SpunMark",
     "Tracer",
     "Tracing",
     "families_of",
     "family_rows",
+    "spun_marks",
     "trace",
 ]

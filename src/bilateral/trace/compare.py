@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from bilateral.model import Article
 from bilateral.trace.agencies import agency_named
 from bilateral.trace.edge import COPY, OPEN_COPY, FamilyEdge, Relation
-from bilateral.trace.origin import days_after, names_as_source, origin_key, same_outlet
+from bilateral.trace.origin import OriginKey, days_after, names_as_source, origin_key, same_outlet
 from bilateral.trace.overlap import Overlap, measure, passages, voices
 from bilateral.trace.sketch import Words, words_of
+from bilateral.trace.spun import SpunMark, spun_marks
 
 # Shares of the shorter article's own prose, measured on newsreuse_pairs.dev: of the pairs that share nothing but
 # documents or quotations, two lie above 0.2; of those that share agency prose, none below it but one.
@@ -29,20 +30,23 @@ SAME = 0.95
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """An article with its words, ready to be compared."""
+    """An article with its words and what tells its rank as a source, ready to be compared."""
 
     article: Article
     words: Words
+    marks: tuple[SpunMark, ...]
+    key: OriginKey
 
     @classmethod
     def of(cls, article: Article) -> "Text":
         """Return the article, ready to be compared."""
-        return cls(article, words_of(article.text))
+        marks = spun_marks(article.text)
+        return cls(article, words_of(article.text), marks, origin_key(article, spun=bool(marks)))
 
 
 def compare(one: Text, other: Text) -> FamilyEdge | None:
     """Return the edge between two articles, or None where they are independent; the order does not matter."""
-    source, copy = sorted((one, other), key=lambda text: origin_key(text.article))
+    source, copy = sorted((one, other), key=lambda text: text.key)
     overlap = measure(copy.words, source.words)
     relation = _relation(copy, source, overlap)
     if relation:
@@ -59,6 +63,8 @@ def _edge(copy: Text, source: Text, overlap: Overlap, relation: Relation) -> Fam
     attributed = of_another and names_as_source(copy.article.text, outlet)
     if attributed and overlap.larger < OPEN_COPY:
         relation = Relation.EXCERPT
+    if copy.marks and not source.marks:
+        relation = Relation.REWORDED
     return FamilyEdge(
         copy.article.address,
         source.article.address,

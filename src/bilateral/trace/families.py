@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bilateral.trace.edge import FamilyEdge, Relation
+from bilateral.trace.origin import OriginKey
+from bilateral.trace.spun import SpunMark
 
 # A newcomer that is no copy of the origin joins where it is a copy of at least half the members: what merely
 # touches one of them (a digest of several stories) stays out.
@@ -17,26 +18,36 @@ class Membership:
     """An article's place in its family: whose text it carries.
 
     ``family`` is the address of the family's origin. ``edge`` leads to the member it is likeliest taken from,
-    and is None for the origin itself. ``agency`` is the agency that the article credits or is.
+    and is None for the origin itself. ``agency`` is the agency that the article credits or is. ``marks`` are the
+    reasons to think the article reworded by a machine; its quotations are then not verbatim.
     """
 
     article: str
     family: str
     edge: FamilyEdge | None = None
     agency: str | None = None
+    marks: tuple[SpunMark, ...] = ()
 
     @property
     def relation(self) -> str:
-        """What the article is in its family: ``origin`` or its relation to the member it is taken from."""
-        return self.edge.relation.value if self.edge else "origin"
+        """What the article is: its relation to the member it is taken from, ``origin``, or ``reworded`` by its marks."""
+        if self.edge:
+            return self.edge.relation.value
+        return Relation.REWORDED.value if self.marks else "origin"
 
 
-def families(
-    keys: Mapping[str, Any], edges: Iterable[FamilyEdge], agencies: Mapping[str, str | None]
-) -> list[Membership]:
-    """Put every article in its family.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What places an article in its family: its rank as an origin, its agency, its marks of rewording."""
 
-    ``keys`` gives for each address the key by which origins sort first (`bilateral.trace.origin.origin_key`).
+    key: OriginKey
+    agency: str | None = None
+    marks: tuple[SpunMark, ...] = ()
+
+
+def families(standings: Mapping[str, Standing], edges: Iterable[FamilyEdge]) -> list[Membership]:
+    """Put every article in its family, given the standing of each address.
+
     The result depends on the articles and edges only, not on their order.
     """
     neighbours: defaultdict[str, dict[str, FamilyEdge]] = defaultdict(dict)
@@ -48,15 +59,14 @@ def families(
     members: defaultdict[str, list[str]] = defaultdict(list)
     memberships = []
     # In the order of origins a family's origin is there before its members.
-    for address in sorted(keys, key=keys.__getitem__):
+    for address, standing in sorted(standings.items(), key=lambda item: item[1].key):
         linked = {other: edge for other, edge in neighbours.get(address, {}).items() if other in home}
         origin = _family_to_join({home[other] for other in linked}, linked, members) or address
         inside = [linked[member] for member in members[origin] if member in linked]
         home[address] = origin
         members[origin].append(address)
-        memberships.append(
-            Membership(address, origin, max(inside, key=_strength, default=None), agencies.get(address))
-        )
+        nearest = max(inside, key=_strength, default=None)
+        memberships.append(Membership(address, origin, nearest, standing.agency, standing.marks))
     return memberships
 
 

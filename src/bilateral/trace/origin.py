@@ -1,9 +1,12 @@
 """Which of two articles is the likelier source: agency, outlet, time, and who names whom."""
 
 import re
+from typing import TypeAlias
 
 from bilateral.model import Article
 from bilateral.trace.agencies import agency_credited, agency_named
+
+OriginKey: TypeAlias = tuple[bool, bool, bool, str, str]
 
 _THIRD_PARTY = re.compile(r"\b(?:op-ed|opinion (?:piece|article)|editorial|told|interview)\b", re.IGNORECASE)
 _AROUND = 80  # characters beside an outlet's name in which that is looked for
@@ -11,15 +14,20 @@ _AROUND = 80  # characters beside an outlet's name in which that is looked for
 _FILLERS = re.compile(r"\([^)]*\)| - .*|\b(?:www\.|Online News|News|Online)\b|\.(?:com|org|net|co|uk)\b")
 
 
-def origin_key(article: Article) -> tuple[bool, bool, str, str]:
+def origin_key(article: Article, *, spun: bool = False) -> OriginKey:
     """Return the key by which the likely source sorts first: an agency itself, then the earliest.
 
-    A text that credits an agency without being that agency's own is later than others of its day. Undated
-    articles come last.
+    A text that is ``spun`` (see `bilateral.trace.spun`) is never the source of one that is not. One that credits
+    an agency without being that agency's own is later than others of its day. Undated articles come last.
     """
     printed = agency_credited(article.text) is not None
     date = article.published.isoformat() if article.published else ""
-    return agency_named(article.outlet) is None, not date, f"{date}{printed:d}", article.address
+    return spun, agency_named(article.outlet) is None, not date, f"{date}{printed:d}", article.address
+
+
+def principal_key(article: Article) -> tuple[OriginKey, str]:
+    """Return the key that sorts first, of several articles with one text, the one that stands for it."""
+    return origin_key(article), article.name
 
 
 def same_outlet(one: Article, other: Article) -> bool:

@@ -12,7 +12,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r'["“”]')
 # A post embedded in a page ends with its author's account and date: "— Name (@account) July 6, 2022".
 _POST_SIGNATURE = re.compile(r"\(@\w{1,20}\)\s+[A-Z][a-z]+\.? \d{1,2}, \d{4}")
-_POST_TAIL_ONLY = 80  # a paragraph this short that holds a signature signs the paragraph before it
+# Nothing but the author's name before the account: the paragraph signs the one before it.
+_NAME_ONLY = re.compile(r"\W*(?:[\w.\u2019-]+\s+){0,5}$")
 # A transcript gives each speaker's name in capitals with a colon.
 _TURN = re.compile(r"\b[A-Z][A-Z.'\u2019 -]{2,30}:\s")
 _TURNS = 3
@@ -40,7 +41,7 @@ def _posts(text: str, paragraphs: list[Range]) -> set[Range]:
         if signature is None:
             continue
         found.add(Range(paragraph.start, signature.end()))
-        if i and signature.end() - paragraph.start <= _POST_TAIL_ONLY:
+        if i and _NAME_ONLY.match(text[paragraph.start : signature.start()]):
             found.add(paragraphs[i - 1])
     return found
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from bilateral.model import Article
 from bilateral.trace.agencies import agency_credited, agency_named
 from bilateral.trace.compare import Text, compare
 from bilateral.trace.edge import FamilyEdge
-from bilateral.trace.families import Membership, families
+from bilateral.trace.families import Membership, Standing, families
 from bilateral.trace.index import SketchIndex
-from bilateral.trace.origin import origin_key
+from bilateral.trace.origin import origin_key, principal_key
 from bilateral.trace.sketch import sketch, words_of
+from bilateral.trace.spun import spun_marks
 
 # Texts kept ready for comparison: copies arrive within days of each other.
 _CACHED = 2_000
@@ -57,7 +57,7 @@ def trace(articles: Iterable[Article]) -> Tracing:
 
     Articles with the same text count as one here, whatever they are called.
     """
-    known = {article.address: article for article in sorted(articles, key=_principal, reverse=True)}
+    known = {article.address: article for article in sorted(articles, key=principal_key, reverse=True)}
     tracer = Tracer(known.__getitem__)
     for article in known.values():
         tracer.index.add(article.address, sketch(words_of(article.text)))
@@ -67,10 +67,13 @@ def trace(articles: Iterable[Article]) -> Tracing:
 
 def families_of(articles: Iterable[Article], edges: Iterable[FamilyEdge]) -> list[Membership]:
     """Return the membership of each article, given the verified edges among them."""
-    known = list(articles)
-    keys: dict[str, Any] = {article.address: origin_key(article) for article in known}
-    agencies = {a.address: agency_named(a.outlet) or agency_credited(a.text) for a in known}
-    return families(keys, edges, agencies)
+    return families({article.address: _standing(article) for article in articles}, edges)
+
+
+def _standing(article: Article) -> Standing:
+    marks = spun_marks(article.text)
+    agency = agency_named(article.outlet) or agency_credited(article.text)
+    return Standing(origin_key(article, spun=bool(marks)), agency, marks)
 
 
 def _each_edge(tracer: Tracer, known: dict[str, Article]) -> Iterator[FamilyEdge]:
@@ -79,8 +82,3 @@ def _each_edge(tracer: Tracer, known: dict[str, Article]) -> Iterator[FamilyEdge
             # Each pair is met from both sides; it is kept from one.
             if address == edge.article:
                 yield edge
-
-
-def _principal(article: Article) -> tuple[Any, ...]:
-    """Return the key that sorts first, of several names for one text, the one that stands for it."""
-    return (*origin_key(article), article.name)
