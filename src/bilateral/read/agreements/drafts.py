@@ -203,6 +203,14 @@ def _complement(head: Token) -> Token | None:
             return child
         if child.dep_ == "acl" and child.tag_ in ("VBG", "VB"):
             return child
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    if (
+        following is not None
+        and following.dep_ == "prep"
+        and following.lower_ in _LISTING
+        and any(following.rights)
+    ):
+        return following  # the parser often hangs "on …" on the verb
     return None
 
 
