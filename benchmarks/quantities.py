@@ -93,6 +93,8 @@ def counted_name(unit: str, quantity: Quantity) -> str:
 
 def change_sign(quantity: Quantity, text: str) -> str:
     """Return NewsQuant's one sign for change, bound and approximation."""
+    if OPEN_NUMBER.search(quantity.span.text):
+        return "="
     if quantity.bound:
         return ">" if quantity.bound == "min" else "<"
     if quantity.approx:

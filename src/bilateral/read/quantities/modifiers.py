@@ -35,6 +35,8 @@ _WINDOW = 44
 
 def read_modifiers(draft: Draft, text: str) -> None:
     """Set the draft's ``approx`` and ``bound`` from the words before and behind it, the nearest bound first."""
+    if draft.numeral.form == "open":  # "dozens": at least so many, nobody knows how many
+        draft.approx, draft.bound = True, "min"
     end = draft.start
     for _ in range(4):
         match = _LEFT.search(text[max(0, end - _WINDOW) : end])

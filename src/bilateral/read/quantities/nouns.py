@@ -70,22 +70,21 @@ def singular(noun: str) -> str:
 
 def counted_noun(text: Text, end: int) -> Unit | None:
     """Return the noun that the number ending at the character ``end`` counts."""
-    if aside := _ASIDE.match(text.text, end):
-        end = aside.end()
     if _GOES_ON.match(text.text, end):
         return None
     if times := _TIMES.match(text.text, end):
         return Unit("time", end, end, (end + 1, times.end()), "NNS")
     if text.text[end : end + 1] in {"-", "\u2011"} and text.text[end + 1 : end + 2].isalpha():
         return _hyphened(text, end)
-    last = text.token_at(end - 1)
+    aside = _ASIDE.match(text.text, end)
+    last = text.token_at((aside.end() if aside else end) - 1)
     head = _head_noun(text.doc[last]) or _scan(text, last)
     if head is None or _is_date(text, last, head):
         return None
     first = last + 1
     while first < head.i and text.doc[first].lower_ in _SKIPPED:
         first += 1
-    return Unit(_name(head), end, end, (text.doc[first].idx, head.idx + len(head.text)), head.tag_)
+    return Unit(_name(head, last), end, end, (text.doc[first].idx, head.idx + len(head.text)), head.tag_)
 
 
 def _hyphened(text: Text, end: int) -> Unit | None:
@@ -187,15 +186,11 @@ def _may_modify(token: Token, last: int) -> bool:
     return token.lower_ in _SKIPPED or token.tag_ in _MODIFIER_TAGS or token.text == '"'
 
 
-def _name(head: Token) -> str:
+def _name(head: Token, last: int) -> str:
     """Return the counted noun in the singular, with a noun that forms one term with it ("fighter jet")."""
     noun = singular(head.text)
-    before = head.doc[head.i - 1] if head.i else head
-    if (
-        before.tag_ == "NN"
-        and before.dep_ == "compound"
-        and before.head.i == head.i
-        and before.text.islower()
-    ):
+    before = head.doc[max(head.i - 1, 0)]
+    joined = before.tag_ == "NN" and before.dep_ == "compound" and before.head.i == head.i
+    if joined and before.i > last and before.text.islower() and head.doc[before.i - 1].tag_ != "HYPH":
         return f"{before.text} {noun}"
     return noun
