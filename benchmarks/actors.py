@@ -170,7 +170,7 @@ def score_events(reads: Iterable[Read], golds: dict[str, Row]) -> Tally:
             tally.add(
                 "actor precision",
                 bool(codes & set(mention.codes)),
-                f"{words} as {mention.codes}, gold {codes}",
+                f"{words} as {mention.codes}, gold {sorted(codes)}",
             )
     return tally
 

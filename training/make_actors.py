@@ -27,7 +27,8 @@ STATES_HEAD = """\
 PLACES_HEAD = """\
 # Regions and cities by state. Columns: actor code, names (separated by |); the state's code is the place's owner as
 # news agencies and the United Nations write it. Made by training/make_actors.py from GeoNames' first-order divisions
-# (CC BY 4.0; names and country as facts) and this project's own list of cities in actor_additions.tsv.
+# (CC BY 4.0; names and country as facts) and this project's own list of cities in actor_additions.tsv. A question
+# mark after a name says that it needs the recogniser's word that a place is meant.
 """
 LEADERS_HEAD = """\
 # People in office. Columns: name, actor code, office, from, to (ISO dates or years; empty where open or not known).
@@ -145,7 +146,7 @@ def read_places(reference: Path, alpha2: dict[str, str], known: set[str]) -> dic
     for name, states in sorted(owners.items()):
         state = next(iter(states))
         if len(states) == 1 and state not in {"", "USA"} and name not in known and is_distinct(name):
-            places[state][name] = None
+            places[state][name + "?"] = None
     return places
 
 
@@ -163,7 +164,7 @@ def amend_places(places: dict[str, dict[str, None]]) -> None:
             if column == "places":
                 for rest in places.values():
                     for name in values.split("|"):
-                        rest.pop(name, None)
+                        rest.pop(name.rstrip("?") + "?", None)
                 places[code].update(dict.fromkeys(values.split("|")))
 
 

@@ -71,6 +71,10 @@ def test_names_of_states_organs_and_groups_have_their_codes(text, phrase, code):
         ("Former British officials criticised China.", "British officials", "GBR:CIV"),
         ("A North Korean oil company shipped the coal.", "North Korean oil company", "PRK:COM"),
         ("Western countries imposed new sanctions.", "Western countries", "INT"),
+        ("A spokesman for the Polish army denied it.", "spokesman for the Polish army", "POL"),
+        ("The head of the Iranian defence ministry spoke.", "head of the Iranian defence ministry", "IRN"),
+        ("The Obama administration criticised Syria.", "Obama administration", "USA"),
+        ("The Haitian people want peace.", "Haitian people", "HTI"),
     ],
 )
 def test_a_noun_for_people_or_bodies_joins_the_name_before_it(text, phrase, code):
@@ -195,6 +199,7 @@ def test_a_group_that_came_to_govern_is_its_state_from_then_on(published, code):
     [
         ("Russia met Vietnam on Monday. The two countries signed a pact.", "two countries", ("RUS", "VNM")),
         ("Russia met Vietnam on Monday. Both sides signed a pact.", "Both sides", ("RUS", "VNM")),
+        ("The presidents of Russia and Belarus met. The leaders signed a pact.", "leaders", ("RUS", "BLR")),
         ("The Polish Foreign Ministry protested. The ministry gave no details.", "ministry", ("POL",)),
         ("Poland protested. Its government gave no details.", "government", ("POL",)),
         ("NATO approved the plan. The alliance will send ships.", "alliance", ("NATO",)),
@@ -218,6 +223,13 @@ def test_descriptions_point_back_to_what_they_name_again(text, phrase, expected)
 def test_he_and_she_are_the_last_person_who_fits(text, phrase, expected):
     """A personal pronoun carries the full name of the person it stands for."""
     assert actors_of(text)[phrase].person == expected
+
+
+@pytest.mark.parametrize("phrase", ["Afghanistan specialist", "People", "Rio Group"])
+def test_what_acts_for_no_state_is_not_taken_for_one(phrase):
+    """A student of a country, a crowd and an unknown body are no mentions of the state spoken of."""
+    text = "Pakistan protested. An Afghanistan specialist agreed. People cheered. The Rio Group met the minister."
+    assert phrase not in actors_of(text)
 
 
 def test_we_in_a_quotation_is_the_speaker():

@@ -20,5 +20,5 @@ def find_actors(findings: Findings) -> tuple[ActorMention, ...]:
     phrases = list(state_phrases(page))
     people = meet_people(page, phrases)
     affiliate(page, people, phrases, day)
-    placed = [with_role(page, mention) for mention in with_people(phrases, people)]
+    placed = [with_role(page, mention) for mention in with_people(page, phrases, people)]
     return tuple(point_back(page, placed, findings.article.outlet))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bilateral.read.actors.lexicon import Entry, singulars
 from bilateral.read.actors.page import Page
-from bilateral.read.actors.people import Person, Sighting, folded
+from bilateral.read.actors.people import Person, Sighting, body_under, folded
 from bilateral.read.actors.phrases import coded
 from bilateral.read.findings import ActorMention
 
@@ -30,6 +30,7 @@ _OWN_OFFICES = {
     "attorney general": "USA",
     "trade representative": "USA",
     "representative": "USA",
+    "vice president": "USA",
     "senator": "USA",
     "sen.": "USA",
     "sens.": "USA",
@@ -104,7 +105,9 @@ def _entries(page: Page, person: Person, day: dt.date | None) -> Iterator[tuple[
     words = person.name.replace("-", " ").split()
     alone = len(words) == 1
     # "President Bush" is known without a word of America; a bare surname needs its state in the article.
-    entitled = any((s.office or "").endswith(_HEADS) for s in person.sightings)
+    offices = [s.office or "" for s in person.sightings]
+    entitled = any(o.endswith(_HEADS) and not o.startswith(("vice", "deputy")) for o in offices)
+    entitled = entitled or any(body_under(page, s) for s in person.sightings)
     fitting = []
     for entry in page.lexicon.surnames.get(person.name.split()[-1], ()) + page.lexicon.surnames.get(
         words[0], ()
@@ -122,9 +125,9 @@ def _entries(page: Page, person: Person, day: dt.date | None) -> Iterator[tuple[
 
 
 def in_office(entry: Entry, day: dt.date | None) -> bool:
-    """Say whether an entry of the tables covers the day; without a day, whether it is open."""
+    """Say whether an entry of the tables covers the day; without a day, any may."""
     if day is None:
-        return not entry.end
+        return True
     iso = day.isoformat()
     return entry.start <= iso and (not entry.end or iso[: len(entry.end)] <= entry.end)
 

@@ -13,7 +13,9 @@ from bilateral.read.findings import ActorMention
 
 _PAIRED = word_sets()["pair"]
 _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
-_UNNUMBERED = frozenset({"parties", "sides", "countries", "presidents", "delegations"})
+_UNNUMBERED = word_sets()["summed"]
+# Among how many of an article's states the two that "the leaders" sums up must be.
+_MAIN = 3
 # How many sentences back the members of "the two countries" may stand.
 _REACH = 6
 
@@ -101,10 +103,10 @@ class Pass:
         return ActorMention(i, noun + 1, noun, codes, self.page.words(i, noun + 1), "group")
 
     def _summed(self, i: int) -> ActorMention | None:
-        """Return "the parties", "the presidents" as the two states that the article is about."""
+        """Return "the parties", "the presidents" as two of the states that the article is mainly about."""
         codes = self._recent(i, 2)
-        main = {code for code, _ in self.page.context.counts.most_common(2)}
-        if len(codes) < 2 or set(codes) != main:
+        main = {code for code, _ in self.page.context.counts.most_common(_MAIN)}
+        if len(codes) < 2 or not set(codes) <= main:
             return None
         return ActorMention(i, i + 1, i, codes, self.page.doc[i].text, "group")
 

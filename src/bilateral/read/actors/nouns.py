@@ -61,7 +61,8 @@ def _ends(page: Page, i: int, begin: int, head: int) -> bool:
     token = page.doc[i]
     if token.tag_.startswith("NN"):
         # A capitalised word right after an office is the name of who holds it.
-        return head >= 0 and i == head + 1 and token.tag_ == "NNP" and token.text[0].isupper()
+        first = head >= 0 and i == head + 1 and token.tag_ == "NNP" and token.text[0].isupper()
+        return first and not (i + 1 < len(page.doc) and page.kind(i + 1))
     if token.tag_ in _MODIFIERS:
         return head >= 0 and token.tag_ != "HYPH"
     return not (token.lower_ == "and" and head < 0 and _joins(page, i, begin))

@@ -70,8 +70,24 @@ class Page:
             start += 1
         while end > start and (not _name_like(self.doc[end - 1]) or end - 1 in self._name_tokens):
             end -= 1
-        end = self._with_hyphen(end) if end > start else end
+        end = self._with_rest(self._with_hyphen(end)) if end > start else end
         return (start, end) if 0 < end - start <= 6 else None
+
+    def _with_rest(self, end: int) -> int:
+        """Return the end of a name with capitalised words that the recogniser left off: "Hans Peter" Doskozil."""
+        doc = self.doc
+        while (
+            end < len(doc)
+            and doc[end].tag_ == "NNP"
+            and doc[end].text[0].isupper()
+            and doc[end].text.isalpha()
+        ):
+            if doc[end].ent_type_ not in {"", "PERSON"} or doc[end].ent_iob_ == "B":
+                break
+            if self.kind(end) or end in self._name_tokens or doc[end].lower_ in HONORIFICS:
+                break
+            end += 1
+        return end
 
     def _with_hyphen(self, end: int) -> int:
         """Return the end of a name with the part after a hyphen where the recogniser stopped: "Lee Yeon" -du."""
@@ -109,7 +125,9 @@ class Page:
         """Return the end of a run of capitalised words at ``i`` that the recogniser missed as a name."""
         end = i
         while end < len(self.doc) and end - i < 5 and _name_like(self.doc[end]) and end not in self.names:
-            if self.kind(end) or end in self.masked:
+            if self.kind(end):
+                return None
+            if end in self.masked:
                 break
             end += 1
         while end > i and not self.doc[end - 1].text[0].isupper():

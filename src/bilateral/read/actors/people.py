@@ -85,7 +85,7 @@ def _sight(page: Page, start: int, end: int, taken: dict[int, ActorMention]) -> 
     if start in taken:
         return None
     left = start
-    while left and page.doc[left - 1].lower_ in HONORIFICS:
+    while left and _is_rank(page, left - 1):
         left -= 1
     left -= left < start and left > 0 and page.doc[left - 1].lower_ == "the"
     before = taken.get(left - 1)
@@ -96,6 +96,13 @@ def _sight(page: Page, start: int, end: int, taken: dict[int, ActorMention]) -> 
     if beside := _apposition(page, left, end, taken):
         return Sighting(left, end, start, beside, beside.office)
     return _with_office(page, Sighting(left, end, start), taken)
+
+
+def _is_rank(page: Page, i: int) -> bool:
+    """Say whether a word before a name is a form of address, or the full stop that spaCy splits off a rank."""
+    token = page.doc[i]
+    split = token.text == "." and i > 0 and not page.doc[i - 1].whitespace_ and page.kind(i - 1) == "OFFICE"
+    return token.lower_ in HONORIFICS or split
 
 
 def _sent_to(page: Page, start: int, taken: dict[int, ActorMention]) -> ActorMention | None:
@@ -132,7 +139,8 @@ def _with_office(page: Page, bare: Sighting, taken: dict[int, ActorMention]) -> 
     """Return the sighting with the office right before the name, or set beside it by a comma, if there is one."""
     doc = page.doc
     if noun := _office_ending_at(page, bare.start, taken):
-        return _in_office(page, replace(bare, start=noun.start), noun)
+        held = _in_office(page, replace(bare, start=noun.start), noun)
+        return replace(held, title=_state_after(page, bare.end, taken))
     i = bare.end + 1
     if i < len(doc) and doc[bare.end].text == ",":
         i += doc[i].pos_ == "DET"
@@ -144,6 +152,15 @@ def _with_office(page: Page, bare: Sighting, taken: dict[int, ActorMention]) -> 
         if noun and doc[noun.head].tag_ in {"NN", "NNP"}:
             return _in_office(page, bare, noun)
     return bare
+
+
+def _state_after(page: Page, end: int, taken: dict[int, ActorMention]) -> ActorMention | None:
+    """Return the state "of" which the person is: "President X of Indonesia"."""
+    doc = page.doc
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    state = taken.get(end + 1 + (doc[end + 1].lower_ == "the"))
+    return state if state and state.form == "name" else None
 
 
 def _in_office(page: Page, bare: Sighting, noun: Noun) -> Sighting:
@@ -204,20 +221,30 @@ def _same_name(words: Sequence[str], known: Sequence[str]) -> bool:
     return all(word in long for word in short) and (short[-1] == long[-1] or short[0] == long[0])
 
 
-def with_people(mentions: Sequence[ActorMention], people: Sequence[Person]) -> list[ActorMention]:
+def with_people(page: Page, mentions: Sequence[ActorMention], people: Sequence[Person]) -> list[ActorMention]:
     """Return all mentions in order, a title and the name right after it as one."""
     made: list[ActorMention] = []
     for person in people:
         if person.code:
-            made.extend(_mention(person, s) for s in person.sightings)
+            made.extend(_mention(page, person, s) for s in person.sightings)
     covered = {i for mention in made for i in range(mention.start, mention.end)}
     kept = [m for m in mentions if not covered.intersection(range(m.start, m.end))]
     return sorted((*kept, *made), key=lambda m: m.start)
 
 
-def _mention(person: Person, sighting: Sighting) -> ActorMention:
-    """Return a sighting as a mention of the person."""
+def body_under(page: Page, sighting: Sighting) -> Noun | None:
+    """Return the body that goes by its head's name: "Obama" administration."""
+    noun = noun_from(page, sighting.end)
+    return noun if noun and noun.kind == "BODY" and not noun.possessive else None
+
+
+def _mention(page: Page, person: Person, sighting: Sighting) -> ActorMention:
+    """Return a sighting as a mention of the person, or of the government that goes by the person's name."""
     codes = (person.code or "",)
+    if body := body_under(page, sighting):
+        home = (codes[0].partition(":")[0],)
+        words = page.words(sighting.start, body.end)
+        return ActorMention(sighting.start, body.end, body.head, home, words, "title")
     return ActorMention(
         sighting.start, sighting.end, sighting.end - 1, codes, person.name, "person",
         person=person.name, office=person.office,

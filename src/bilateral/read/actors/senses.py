@@ -62,7 +62,9 @@ def _unlikely(doc: Doc, match: Match, context: Context) -> bool:
     if doc[match.start : match.end].text == "Georgia":
         return _american_georgia(doc, match, context)
     if match.best.form == Form.PLACE:
-        return doc[match.start].ent_type_ not in {"GPE", "LOC", "FAC"}
+        label = doc[match.start].ent_type_
+        alone = match.end - match.start == 1
+        return (alone and label == "PERSON") or (not match.best.sure and label not in {"GPE", "LOC", "FAC"})
     # "Sukhoi-34", "Boeing 737": a maker's name in that of its product.
     product = match.best.form == Form.GROUP and any(t.like_num for t in doc[match.end : match.end + 2])
     return product or (not match.best.sure and not _supported(doc, match, context))
