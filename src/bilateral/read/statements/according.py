@@ -23,13 +23,23 @@ def _in_words(token: Token, layout: Layout) -> Iterator[Draft]:
     noun = next(
         (child for child in token.children if child.dep_ == "pobj" and child.lemma_.lower() in _WORDS), None
     )
-    owner = None if noun is None else next((child for child in noun.children if child.dep_ == "poss"), None)
-    if noun is None or owner is None or not _set_off(token, noun.i):
+    owner = None if noun is None else _owner(noun)
+    if noun is None or owner is None:
         return
-    content = layout.speech(_around(token, noun.i + 1, layout))
+    last = max(noun.i, owner.right_edge.i)
+    content = layout.speech(_around(token, last + 1, layout)) if _set_off(token, last) else ()
     if content:
         cue = layout.chars(token.i, noun.i + 1)
         yield Draft(content, cue, noun_phrase(owner, noun), _WORDS[noun.lemma_.lower()], noun.i, "according")
+
+
+def _owner(noun: Token) -> Token | None:
+    """Return whose words they are: "the minister's words", "the words of the minister"."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    of = next((child for child in noun.children if child.lower_ == "of"), None)
+    return owner or (
+        None if of is None else next((child for child in of.children if child.dep_ == "pobj"), None)
+    )
 
 
 def _set_off(token: Token, last: int) -> bool:
@@ -44,7 +54,13 @@ def _according(token: Token, layout: Layout) -> Iterator[Draft]:
     if named is None:
         return
     source = noun_phrase(named, to)
-    content = layout.speech(_around(token, max(named.right_edge.i + 1, source[1]), layout))
+    last = max(named.right_edge.i + 1, source[1])
+    for i in range(to.i + 2, source[1]):
+        # "According to Kovac the border is open": without its comma the name runs into the clause.
+        if layout.doc[i].dep_ == "det" and layout.doc[i - 1].pos_ == "PROPN":
+            source, last = (to.i + 1, i), i
+            break
+    content = layout.speech(_around(token, last, layout))
     if content:
         yield Draft(content, layout.chars(token.i, to.i + 1), source, "say", token.i, "according")
 

@@ -7,13 +7,14 @@ from bilateral.read.statements.layout import VERBAL, Layout, words_in
 from bilateral.read.statements.verbs import ReportingVerb
 
 _SET_APART = frozenset({",", "—", "–", "-", "--", "?", "!"})
+_GOING_ON = frozenset({"although", "though", "because", "but", "if", "unless", "so"})
 _MIN_WORDS = 3
 _NOT_OF_CUE = frozenset({"ccomp", "punct", "cc", "advcl", "mark", "parataxis", "conj"})
 
 
 def around_cue(verb: Token, entry: ReportingVerb, layout: Layout) -> Reported | None:
     """Return what stands before the cue, or before and after it, set apart from it by commas or dashes."""
-    if verb.dep_ == "relcl" or not (entry.takes("clause") and entry.takes("quote")):
+    if verb.dep_ == "relcl" or not _finite(verb) or not (entry.takes("clause") and entry.takes("quote")):
         return None
     start, limit = layout.sentence(verb)
     if (rest := _beside_as(verb, start, limit)) is not None:
@@ -28,8 +29,24 @@ def around_cue(verb: Token, entry: ReportingVerb, layout: Layout) -> Reported | 
     if last < limit - 2 and layout.doc[last].text in _SET_APART and verb.dep_ in {"parataxis", "ccomp"}:
         return Reported(((start, comma), (last + 1, limit)), verb.i + 1, "around")
     if verbal and words_in(layout.doc[start:comma]) >= _MIN_WORDS:
-        return Reported(((start, comma),), verb.i + 1, "before")
+        return Reported(((start, comma), *_rest(layout, last, limit)), verb.i + 1, "before")
     return None
+
+
+def _rest(layout: Layout, last: int, limit: int) -> list[tuple[int, int]]:
+    """Return what goes on after the cue: ", the minister said, although nobody was hurt"."""
+    joined = last + 2 < limit and layout.doc[last].text == "," and layout.doc[last + 1].lower_ in _GOING_ON
+    rest = layout.doc[last + 1 : limit]
+    return [(last + 1, limit)] if joined and any(token.pos_ in VERBAL for token in rest) else []
+
+
+def _finite(verb: Token) -> bool:
+    """Say whether the verb can carry a cue by itself; a participle cannot, but for "quoted as saying"."""
+    return (
+        verb.tag_ in {"VBD", "VBZ", "VBP"}
+        or verb.dep_ == "pcomp"
+        or any(child.dep_ == "aux" for child in verb.children)
+    )
 
 
 def _beside_as(verb: Token, start: int, limit: int) -> Reported | None:
@@ -65,6 +82,8 @@ def _set_apart(verb: Token, mark: Token) -> bool:
     if mark.text in _SET_APART:
         return True
     # Some outlets' texts have lost their commas; then only the parse shows that a clause stands before.
+    if "," not in verb.doc.text and verb.right_edge.i >= verb.sent.end - 2:
+        return True
     return verb.dep_ == "ROOT" and any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
 
 

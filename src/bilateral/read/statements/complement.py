@@ -180,8 +180,10 @@ def _end(verb: Token, complement: Token, layout: Layout) -> int:
         end = limit
     else:
         end = min(limit, max(complement.right_edge.i, verb.right_edge.i) + 1)
-    for child in verb.children:
-        if child.i > complement.i and _breaks(child):
+    later = [child for child in verb.children if child.i > complement.i]
+    goes_on = complement.dep_ == "ccomp" and any(_goes_on(child) for child in later)
+    for child in later:
+        if _breaks(child) and not (goes_on and (child.dep_ == "cc" or _goes_on(child))):
             end = min(end, child.left_edge.i)
     for token in layout.doc[complement.i : end]:
         if _reports_again(token, verb):
@@ -192,6 +194,15 @@ def _end(verb: Token, complement: Token, layout: Layout) -> int:
     ):
         end -= 1
     return end
+
+
+def _goes_on(child: Token) -> bool:
+    """Say whether a clause joined to the cue goes on with what was said: "it was ready, but it would wait"."""
+    own = any(grandchild.dep_ in SUBJECTS for grandchild in child.children)
+    reports = any(
+        reporting_verb(token) is not None and token.tag_ in {"VBD", "VBZ"} for token in child.subtree
+    )
+    return child.dep_ == "conj" and own and not reports
 
 
 def _breaks(child: Token) -> bool:

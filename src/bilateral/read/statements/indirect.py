@@ -61,8 +61,10 @@ def _unsaid(verb: Token) -> bool:
 
 def _plausible(verb: Token, found: Reported, source: tuple[int, int], findings: Findings) -> bool:
     """Say whether a verb that also tells of acts reports words here."""
-    if found.form not in _WEAK:
+    if found.form == "clause":
         return True
-    if any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children):
+    if found.form in _WEAK and any(
+        child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children
+    ):
         return False
     return can_speak(findings.doc[source[0] : source[1]], findings)

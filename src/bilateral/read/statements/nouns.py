@@ -24,7 +24,7 @@ def reporting_nouns() -> dict[str, str]:
     """Return the force of each reporting noun by lemma, read once a process from ``lexicon/reporting_nouns.tsv``."""
     text = (files("bilateral") / "lexicon" / "reporting_nouns.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
-    return {lemma: force for lemma, force in (line.split("\t") for line in lines)}
+    return dict(line.split("\t", 1) for line in lines)
 
 
 def noun_reports(layout: Layout) -> Iterator[Draft]:

@@ -171,6 +171,8 @@ def _name_before(verb: Token) -> Token | None:
     """
     if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
+    if verb.nbor(-1).text == "," if verb.i > verb.sent.start else False:
+        return _name_before_aside(verb)
     start = verb.i
     while start > verb.sent.start and verb.i - start < _MAX_NAME and not _bounds_name(verb.doc[start - 1]):
         start -= 1
@@ -180,6 +182,15 @@ def _name_before(verb: Token) -> Token | None:
     if any(token.pos_ in {"VERB", "SCONJ", "CCONJ"} for token in words) or words[0].pos_ == "ADP":
         return None
     return next((token for token in words if not start <= token.head.i < verb.i), None)
+
+
+def _name_before_aside(verb: Token) -> Token | None:
+    """Return the name before an aside: "Anna Kovac, QC, said"."""
+    doc, end = verb.doc, verb.i - 2
+    while end > verb.sent.start and verb.i - end < _MAX_NAME and not _bounds_name(doc[end]):
+        end -= 1
+    name = doc[end - 1] if end > verb.sent.start and doc[end].text == "," else None
+    return name if name is not None and name.pos_ == "PROPN" else None
 
 
 def _bounds_name(token: Token) -> bool:

@@ -114,6 +114,13 @@ _VOICES = frozenset(
         *(
             "media",
             "tv",
+            "program",
+            "programme",
+            "executive",
+            "yearbook",
+            "economist",
+            "both",
+            "monitor",
             "television",
             "radio",
             "camp",
@@ -459,7 +466,8 @@ def can_speak(span: DocSpan, findings: Findings) -> bool:
     noun = head.lemma_.lower()
     if head.pos_ != "NOUN" or head.ent_type_ or findings.actor_at(head) is not None:
         return True
-    return _human(noun) or noun in _CARRIERS | _TEXTS | _BODIES | _LANDS | _VOICES
+    known = _CARRIERS | _TEXTS | _BODIES | _LANDS | _VOICES
+    return _human(noun) or noun in known or head.lower_ in known
 
 
 def _human(noun: str) -> bool:

@@ -130,7 +130,9 @@ def _heads(layout: Layout, findings: Findings) -> Iterator[tuple[int, re.Match[s
 
 def _is_speaker(match: re.Match[str], layout: Layout, findings: Findings) -> bool:
     words = match.group("name").split()
-    if len(words) > _NAME_WORDS or words[0].lower().strip(".,") in _NOT_SPEAKERS:
+    if len(words) > _NAME_WORDS or any(
+        word.lower().strip(".,") in _NOT_SPEAKERS for word in (words[0], words[-1])
+    ):
         return False
     if any(word[:1].islower() and word.lower() not in _SMALL | _SPEAKING_NOUNS for word in words):
         return False
