@@ -39,7 +39,7 @@ def only(text: str) -> Agreement:
         ("Japan and Australia signed a security pact.", {"JPN", "AUS"}),
         ("A security pact was signed by Japan and Australia.", {"JPN", "AUS"}),
         ("Poland's treaty with Germany settles the border.", {"POL", "DEU"}),
-        ("Under the deal, Kenya will sell tea to Egypt.", {"KEN", "EGY"}),
+        ("Under the tea deal, Kenya will sell more to Egypt.", {"KEN", "EGY"}),
         ("Brazil hopes for a trade agreement with the European Union.", {"BRA", "EU"}),
         ("Canada is a member of the AUKUS talks, but Britain and Australia founded AUKUS.", {"AUS", "GBR"}),
     ],

@@ -39,7 +39,9 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
         return False
     if one.draft.noun in words.joined_only:
         return one.source is Source.PHRASE
-    return one.told or one.draft.noun not in words.made_only
+    if one.draft.noun in words.made_only:
+        return one.told
+    return one.told or not one.draft.vague or one.source is Source.PHRASE
 
 
 def _agreement(findings: Findings, one: Described) -> Agreement:

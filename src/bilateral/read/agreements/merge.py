@@ -6,7 +6,7 @@ from bilateral.model import AgreementStatus
 from bilateral.read.agreements.drafts import Draft
 from bilateral.read.agreements.parties import Source
 
-_SAME_PARTIES = 0.5
+_SAME_PARTIES = 0.6
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _belongs(mention: Described, group: list[Described]) -> bool:
     named = one.named or first.named
     if named is not None and {*mention.parties} <= {*named.parties}:
         return True
-    unsure = min(mention.source, surest.source) < Source.CLAUSE and bool(one.content & content)
+    unsure = min(mention.source, surest.source) < Source.SENTENCE and bool(one.content & content)
     return unsure or _alike(mention.parties, surest.parties)
 
 
