@@ -71,7 +71,7 @@ def _edge(copy: Text, source: Text, overlap: Overlap, relation: Relation) -> Fam
         relation,
         round(overlap.share, 4),
         round(overlap.share_of, 4),
-        tuple(passages(copy.words, source.words, overlap.blocks)),
+        tuple(passages(copy.article.text, source.article.text, overlap.blocks)),
         attributed,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bilateral.trace.align import Block, align
 from bilateral.trace.edge import Passage
-from bilateral.trace.sketch import Words
+from bilateral.trace.sketch import Words, word_spans
 
 # An article with less prose of its own than this (a list of quotations) is compared by all its words.
 LEAST_PROSE = 20
@@ -65,12 +65,11 @@ def voices(one: Words, other: Words, block: Block) -> Iterator[tuple[int, int]]:
     return zip(one.quoted[i : i + length], other.quoted[j : j + length], strict=True)
 
 
-def passages(copy: Words, source: Words, blocks: tuple[Block, ...]) -> Iterator[Passage]:
-    """Yield each block as the characters it covers in either text."""
+def passages(copy: str, source: str, blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    """Yield each block of two texts as the characters it covers in either."""
+    mine, theirs = word_spans(copy), word_spans(source)
     for i, j, length in blocks:
-        yield Passage(
-            copy.starts[i], copy.ends[i + length - 1], source.starts[j], source.ends[j + length - 1]
-        )
+        yield Passage(mine[i][0], mine[i + length - 1][1], theirs[j][0], theirs[j + length - 1][1])
 
 
 def _joined(blocks: list[Block]) -> Iterator[tuple[int, int, int, int]]:

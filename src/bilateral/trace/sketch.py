@@ -7,7 +7,9 @@ article keeps some dozens; two articles always share what both keep at the coars
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -26,14 +28,12 @@ _Hashes: TypeAlias = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a text: a number for each (equal for equal words), where it stands, and in whose voice.
+    """The words of a text: a number for each (equal for equal words), and in whose voice it stands.
 
     ``quoted[i]`` is 1 where word ``i`` is somebody else's (see `bilateral.trace.quoting`), else 0.
     """
 
     ids: list[int]
-    starts: list[int]
-    ends: list[int]
     quoted: bytes
 
     @property
@@ -52,18 +52,32 @@ class Sketch:
 
 def words_of(text: str) -> Words:
     """Split a text into words; case and the form of apostrophes do not count."""
-    ids, starts, ends = [], [], []
+    ids: list[int] = []
     quoted = bytearray()
-    ranges = iter([*others_words(text), (len(text) + 1, len(text) + 1)])
-    start, end = next(ranges)
-    for match in _WORD.finditer(text):
-        while match.start() >= end:
-            start, end = next(ranges)
-        ids.append(zlib.crc32(match[0].lower().replace("\u2019", "'").encode()))
-        starts.append(match.start())
-        ends.append(match.end())
-        quoted.append(match.start() >= start)
-    return Words(ids, starts, ends, bytes(quoted))
+    for start, end, voice in _stretches(text):
+        ids += map(_word_id, _WORD.findall(text, start, end))
+        quoted += bytes([voice]) * (len(ids) - len(quoted))
+    return Words(ids, bytes(quoted))
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each word of `words_of` stands; this takes longer, and few texts need it."""
+    return [match.span() for start, end, _ in _stretches(text) for match in _WORD.finditer(text, start, end)]
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the text in stretches of one voice: start, end, whether it is somebody else's."""
+    reached = 0
+    for start, end in others_words(text):
+        yield reached, start, False
+        yield start, end, True
+        reached = end
+    yield reached, len(text), False
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_id(word: str) -> int:
+    return zlib.crc32(word.lower().replace("\u2019", "'").encode())
 
 
 def sketch(words: Words) -> Sketch:

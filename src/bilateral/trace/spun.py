@@ -38,13 +38,15 @@ def spun_marks(text: str) -> tuple[SpunMark, ...]:
 
 def _marks(text: str) -> Iterator[SpunMark]:
     """Yield each odd phrase, in the order of the text; a longer one hides those within it."""
-    folded = text.replace("\u2019", "'")
-    present = _by_rarest_word().keys() & _WORD.findall(folded.casefold())
+    plain = text.replace("\u2019", "'")
+    lowered = plain.lower()
+    present = _by_longest_word().keys() & _WORD.findall(lowered)
     found = sorted(
         (match.start(), -match.end(), phrase.stands_for)
         for word in present
-        for phrase in _by_rarest_word()[word]
-        for match in phrase.pattern.finditer(folded)
+        for phrase in _by_longest_word()[word]
+        if phrase.lowered in lowered
+        for match in phrase.pattern.finditer(plain)
     )
     reached = 0
     for start, minus_end, stands_for in found:
@@ -55,18 +57,19 @@ def _marks(text: str) -> Iterator[SpunMark]:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    lowered: str
     pattern: re.Pattern[str]
     stands_for: str
 
 
 @cache
-def _by_rarest_word() -> dict[str, list[_Phrase]]:
-    """Return the lexicon by the word of each phrase that is likely the rarest, so that most need no look."""
+def _by_longest_word() -> dict[str, list[_Phrase]]:
+    """Return the lexicon by the longest word of each phrase, or its number, so that most need no look."""
     lines = resources.files("bilateral.lexicon").joinpath("spun_phrases.tsv").read_text("utf-8").splitlines()
     table: dict[str, list[_Phrase]] = {}
     for kind, phrase, stands_for in (line.split("\t") for line in lines if not line.startswith("#")):
-        rarest = max(_WORD.findall(phrase.casefold()), key=lambda word: (word[0].isdigit(), len(word)))
+        longest = max(_WORD.findall(phrase.lower()), key=lambda word: (word[0].isdigit(), len(word)))
         flags = re.NOFLAG if kind == "name" else re.IGNORECASE
         pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", flags)
-        table.setdefault(rarest, []).append(_Phrase(pattern, stands_for))
+        table.setdefault(longest, []).append(_Phrase(phrase.lower(), pattern, stands_for))
     return table
