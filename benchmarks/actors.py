@@ -61,6 +61,7 @@ def read(articles: Iterable[Row]) -> Iterator[Read]:
             address=str(row.get("id") or row.get("doc_id")),
             text=row["text"],
             title=row.get("title") or "",
+            outlet=row.get("source") or "",
             published=dt.date.fromisoformat(day[:10]) if day else None,
         )
         findings = Findings(article, doc)

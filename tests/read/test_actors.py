@@ -225,10 +225,10 @@ def test_he_and_she_are_the_last_person_who_fits(text, phrase, expected):
     assert actors_of(text)[phrase].person == expected
 
 
-@pytest.mark.parametrize("phrase", ["Afghanistan specialist", "People", "Rio Group"])
+@pytest.mark.parametrize("phrase", ["Afghanistan specialist", "People", "Rio Group", "Pakistan's ally"])
 def test_what_acts_for_no_state_is_not_taken_for_one(phrase):
-    """A student of a country, a crowd and an unknown body are no mentions of the state spoken of."""
-    text = "Pakistan protested. An Afghanistan specialist agreed. People cheered. The Rio Group met the minister."
+    """A student of a country, its ally, a crowd and an unknown body are no mentions of the state spoken of."""
+    text = "Pakistan protested. An Afghanistan specialist agreed. People cheered. The Rio Group met Pakistan's ally."
     assert phrase not in actors_of(text)
 
 

@@ -1,6 +1,7 @@
 """Offices, bodies and people named without their state: "the ministry", "his government", "Western countries"."""
 
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ from bilateral.read.findings import ActorMention
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _STATE_KINDS = frozenset({"OFFICE", "BODY", "STATE"})
 _STATES = word_sets()["state nouns"]
+_LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _OTHERS = frozenset({"other", "neighboring", "neighbouring", "allied"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 # What an organisation is called again, and which codes it may then have; any organisation where none are given.
@@ -72,7 +74,8 @@ def _unnamed(page: Page, noun: Noun) -> ActorMention | None:
 def _owned(page: Page, history: History, noun: Noun, owner: Token) -> ActorMention | None:
     """Return "his government", "their ministers": the owner's; "his counterpart": the other side's."""
     mention = pronoun_mention(history, owner, {})
-    if mention is None or len(mention.codes) > 1 or noun.kind in {"CIV", "GROUP"}:
+    others = page.singular(page.doc[noun.head]) in word_sets()["relational"]
+    if mention is None or len(mention.codes) > 1 or noun.kind in {"CIV", "GROUP"} or others:
         return None
     if page.doc[noun.head].lower_ in _COUNTERPARTS:
         other = history.last(noun.start, 2, lambda m: is_state(m) and m.codes[0] not in mention.codes)
@@ -88,12 +91,12 @@ def _again(page: Page, history: History, noun: Noun) -> ActorMention | None:
     word = page.doc[noun.head].lower_
     for name, kind in _GROUPS.items():
         if word in word_sets()[name] and noun.kind in {kind, "GROUP"}:
-            group = history.last(noun.start, 6, lambda m, kind=kind: m.codes[0].endswith(f":{kind}"))  # type: ignore[misc]
+            group = history.last(noun.start, 6, partial(_is_group, kind=kind))
             if group:
                 return group
     for name, codes in _CALLED.items():
         if word in word_sets()[name] and noun.kind in {"BODY", "GROUP", "NGO"}:
-            body = history.last(noun.start, 6, lambda m, codes=codes: _is_body(m, codes))  # type: ignore[misc]
+            body = history.last(noun.start, 6, partial(_is_body, codes=codes))
             if body:
                 return body
     return None
@@ -116,10 +119,13 @@ def _of_topic(page: Page, history: History, noun: Noun, *, definite: bool) -> Ac
     plural = head.tag_ in {"NNS", "NNPS"}
     countries = plural and page.singular(head) in _STATES
     other = page.doc[noun.start].lower_ in _OTHERS
-    unbound = page.singular(head) in word_sets()["unbound"] or head.lower_ in _COUNTERPARTS
+    unbound = page.singular(head) in word_sets()["unbound"] | word_sets()["relational"]
+    unbound = unbound or head.lower_ in _COUNTERPARTS
     if noun.kind not in _STATE_KINDS or countries or other or unbound or not (definite or plural):
         return None
-    topic = history.salient(noun.start, 2, is_state)
+    # "The country" is the one named last; a government's words go on about the one that acts.
+    find = history.last if page.singular(head) in _LANDS else history.salient
+    topic = find(noun.start, 2, is_state)
     code = topic.codes[0] if topic else page.context.main
     if code is None:
         return None
@@ -140,6 +146,11 @@ def _titled(page: Page, noun: Noun, codes: tuple[str, ...], meant: ActorMention 
 def is_state(mention: ActorMention) -> bool:
     """Say whether a mention stands for one state by more than a pronoun."""
     return len(mention.codes) == 1 and len(mention.codes[0]) == 3 and mention.form != "pronoun"
+
+
+def _is_group(mention: ActorMention, kind: str) -> bool:
+    """Say whether a mention stands for a group of a kind that is no state."""
+    return mention.codes[0].endswith(f":{kind}")
 
 
 def _is_body(mention: ActorMention, codes: frozenset[str]) -> bool:

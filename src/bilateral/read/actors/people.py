@@ -61,23 +61,38 @@ def _names(page: Page, mentions: Iterable[ActorMention], taken: dict[int, ActorM
             if end:
                 spans[mention.end] = end
     covered = {i for start, end in spans.items() for i in range(start, end)} | set(taken) | page.masked
+    missed = _after_offices(page, covered)
+    spans.update(missed)
+    covered.update(i for start, end in missed.items() for i in range(start, end))
+    return spans | _bare_surnames(page, spans, covered)
+
+
+def _after_offices(page: Page, covered: set[int]) -> dict[int, int]:
+    """Return names that the recogniser missed right after an office without a state: "President" To Lam."""
+    found = {}
     for token in page.doc[:-1]:
         after = token.i + 1
-        office = token.tag_ == "NNP" and page.kind(token.i) in {"OFFICE", "HEAD"}
-        if office and not covered.intersection((token.i, after)) and (end := page.untagged_name(after)):
-            spans[after] = end
-            covered.update(range(after, end))
-    known = {page.doc[end - 1].text for start, end in spans.items() if end - start > 1}
-    known |= page.leading_surnames()
-    for token in page.doc:
         if (
-            token.text in known
-            and token.i not in covered
-            and token.tag_ == "NNP"
-            and page.stands_alone(token)
+            token.tag_ == "NNP"
+            and not covered & {token.i, after}
+            and page.kind(token.i) in {"OFFICE", "HEAD"}
         ):
-            spans[token.i] = token.i + 1
-    return spans
+            end = page.untagged_name(after)
+            if end and not covered.intersection(range(after, end)):
+                found[after] = end
+    return found
+
+
+def _bare_surnames(page: Page, spans: dict[int, int], covered: set[int]) -> dict[int, int]:
+    """Return surnames that stand alone, of people named in full elsewhere and of leaders of states in the article."""
+    known = {
+        page.doc[end - 1].text for start, end in spans.items() if end - start > 1
+    } | page.leading_surnames()
+    return {
+        token.i: token.i + 1
+        for token in page.doc
+        if token.text in known and token.i not in covered and token.tag_ == "NNP" and page.stands_alone(token)
+    }
 
 
 def _sight(page: Page, start: int, end: int, taken: dict[int, ActorMention]) -> Sighting | None:

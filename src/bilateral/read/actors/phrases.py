@@ -29,6 +29,7 @@ _SERVING = word_sets()["serving"]
 _OF = frozenset({"of", "for", "at", "with"})
 # Kinds of noun for people, whose words before or after the state are an office.
 _PERSONAL = frozenset({"OFFICE", "HEAD", "CIV", "COM", "MED", "ARM", "NGO", "PARTY"})
+_RELATIONAL = word_sets()["relational"]
 _FORMER = word_sets()["former"]
 
 
@@ -91,6 +92,9 @@ def _envoy_to(page: Page, name: Name) -> bool:
 
 def _binds(page: Page, name: Name, noun: Noun) -> bool:
     """Say whether the noun phrase right after a name belongs to it."""
+    # "Russia's ally" is somebody else.
+    if page.singular(page.doc[noun.head]) in _RELATIONAL:
+        return False
     if noun.possessive or name.entry.form == Form.ADJECTIVE:
         return True
     # An "Afghanistan specialist" is nobody's but knows Afghanistan; an "Afghan specialist" is Afghan.
