@@ -1,18 +1,25 @@
 """What a figure measures: the noun phrase beside it, and its class."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
 
 from bilateral.read.figures.candidates import Candidate
 from bilateral.read.figures.lexicon import measures
+from bilateral.read.quantities.conversions import dimension
 
+# A measure is a short name; a noun phrase longer than this ends in detail.
 _MAX_WORDS = 14
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# A quantity that hangs on a verb by one of these is what the verb's subject or object amounts to.
-_HANGING = frozenset({"dobj", "attr", "npadvmod", "oprd", "acomp", "ccomp", "advmod", "dep", "obl"})
+_MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "quantmod"})
+_OBJECTS = frozenset({"pobj", "dobj", "conj", "nsubj", "attr"})
 _CUT = frozenset({"relcl", "advcl", "punct", "appos", "parataxis", "ccomp", "conj", "cc"})
+_BEHIND = re.compile(r"\s*(?:worth\s+)?(?:of|in|for|on)\s")
+# The harm done to people counts before what the people are.
+_HARM = "casualties"
 
 
 def measure_of(candidate: Candidate) -> str:
@@ -20,103 +27,83 @@ def measure_of(candidate: Candidate) -> str:
 
     For something counted these are the noun and what qualifies it; for money, percentages and measures the noun that
     the number qualifies ("a 25 percent tariff on steel"), the phrase behind it ("$2 billion in aid"), or the
-    subject of the verb that it goes with ("trade rose 14 percent").
+    object or subject of the verb that it goes with ("trade rose 14 percent").
     """
-    quantity = candidate.quantity
-    counted = quantity.noun is not None and candidate.head.pos_ in {"NOUN", "PROPN"}
-    if (
-        counted
-        and quantity.unit
-        and " per " not in quantity.unit
-        and quantity.unit.islower()
-        and not _is_measure(candidate)
-    ):
-        return _phrase(candidate.head, quantity.span.end)
-    noun = _qualified(candidate) or _behind(candidate) or _subject(candidate) or candidate.head
-    return _phrase(noun, noun.idx if noun.idx > quantity.span.start else None)
+    if _is_count(candidate):
+        return _phrase(candidate.head, candidate.quantity.span.end)
+    noun = _qualified(candidate) or _behind(candidate) or _governed(candidate) or candidate.head
+    return _phrase(noun, candidate.reach if noun.idx >= candidate.reach else None)
 
 
-def _is_measure(candidate: Candidate) -> bool:
-    unit = candidate.quantity.unit or ""
-    return (
-        unit == "percent"
-        or bool(re.match(r"[A-Z]{3}\b", unit))
-        or unit in {"cent", "time", "tonne", "ton", "barrel"}
-    )
+def _is_count(candidate: Candidate) -> bool:
+    unit = (candidate.quantity.unit or "").split(" per ")[0]
+    named = candidate.quantity.noun is not None and candidate.head.pos_ in _NOUNS
+    return named and unit not in {"", "percent", "time", "cent", "penny"} and dimension(unit) is None
 
 
 def _qualified(candidate: Candidate) -> Token | None:
     """Return the noun to the right that the amount qualifies: "$100 million arms package"."""
     token = candidate.tokens.root
-    while token.dep_ in {"nummod", "compound", "amod", "nmod", "quantmod"} and token.head.i != token.i:
+    while token.dep_ in _MODIFIERS and token.head.i != token.i:
         token = token.head
-        if (
-            token.i >= candidate.tokens.end
-            and token.pos_ in {"NOUN", "PROPN"}
-            and token.idx >= candidate.reach
-        ):
+        if token.idx >= candidate.reach and token.pos_ in _NOUNS:
             return token
     return None
 
 
 def _behind(candidate: Candidate) -> Token | None:
     """Return the noun of the phrase behind the amount: "$2 billion in aid", "80 percent of imports"."""
-    match = re.match(r"\s*(?:worth\s+)?(?:of|in|for|on)\s", candidate.right)
+    match = _BEHIND.match(candidate.right)
     if not match:
         return None
-    start = candidate.reach + match.end()
     for token in candidate.sentence:
-        if (
-            token.idx >= start
-            and token.pos_ in {"NOUN", "PROPN"}
-            and token.dep_ in {"pobj", "dobj", "conj", "nsubj", "attr"}
-        ):
+        if token.idx < candidate.reach + match.end():
+            continue
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+        if token.pos_ in _NOUNS and token.dep_ in _OBJECTS:
             return token if token.ent_type_ != "DATE" else None
-        if token.idx >= start and token.pos_ in {"VERB", "AUX"}:
-            break
     return None
 
 
-def _subject(candidate: Candidate) -> Token | None:
-    """Return the subject, or the object, of the verb that the amount goes with."""
-    token = candidate.tokens.root
-    for above in (token, *token.ancestors):
+def _governed(candidate: Candidate) -> Token | None:
+    """Return the noun before the amount that it belongs to, or the object or subject of its verb."""
+    for above in (candidate.tokens.root, *candidate.tokens.root.ancestors):
         if above.pos_ in {"VERB", "AUX"}:
-            found = [
-                child
-                for child in above.children
-                if child.dep_ in _SUBJECTS | {"dobj"} and child.i not in _inside(candidate)
-            ]
-            objects = [child for child in found if child.dep_ == "dobj"]
-            subjects = [child for child in found if child.dep_ in _SUBJECTS]
-            return next(iter(objects + subjects), None)
+            return next(_arguments(above, candidate), None)
         if above.pos_ == "NOUN" and above.i < candidate.tokens.start:
             return above
     return None
 
 
-def _inside(candidate: Candidate) -> range:
-    return range(candidate.tokens.start, candidate.tokens.end + 1)
+def _arguments(verb: Token, candidate: Candidate) -> Iterator[Token]:
+    """Yield the verb's objects, then its subjects, but for the amount itself."""
+    outside = [
+        child for child in verb.children if not candidate.tokens.start <= child.i <= candidate.tokens.end
+    ]
+    yield from (child for child in outside if child.dep_ == "dobj")
+    yield from (child for child in outside if child.dep_ in _SUBJECTS)
 
 
 def _phrase(noun: Token, after: int | None) -> str:
     """Return the noun with its modifiers and complements, from the character ``after`` where one is given."""
-    first, last = noun.i, noun.i
-    for child in noun.children:
-        if child.dep_ in _CUT:
-            continue
-        first = min(first, child.left_edge.i)
-        if child.i > noun.i:
-            last = max(last, _end_of(child))
-    if after is not None:
-        while first < noun.i and noun.doc[first].idx < after:
-            first += 1
-    while first < noun.i and (
-        noun.doc[first].pos_ in {"DET", "PUNCT", "NUM"} or noun.doc[first].lower_ in {"of", "more", "than"}
-    ):
+    kept = [child for child in noun.children if child.dep_ not in _CUT]
+    first = min([noun.i, *(child.left_edge.i for child in kept)])
+    last = max([noun.i, *(_end_of(child) for child in kept if child.i > noun.i)])
+    while first < noun.i and (_is_lead(noun.doc[first]) or noun.doc[first].idx < (after or 0)):
         first += 1
-    span = noun.doc[first : min(last, first + _MAX_WORDS - 1) + 1]
-    return re.sub(r"\s+", " ", span.text).strip(" ,;:“”\"'-")
+    words = noun.doc[first : min(last, first + _MAX_WORDS - 1) + 1].text
+    return re.sub(r"\s+", " ", words).strip(" ,;:“”\"'-")
+
+
+def _is_lead(token: Token) -> bool:
+    return token.pos_ in {"DET", "PUNCT", "NUM", "PRON"} or token.lower_ in {
+        "of",
+        "more",
+        "than",
+        "its",
+        "their",
+    }
 
 
 def _end_of(child: Token) -> int:
@@ -128,17 +115,24 @@ def _end_of(child: Token) -> int:
 
 
 @cache
-def _class_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE))
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
         for name, words in measures().classes.items()
-    )
+    }
 
 
 def class_of(measure: str, unit: str | None, around: str) -> str | None:
-    """Return the class of a measure by its words, then by the words around the number; null where none fits."""
-    for words in (measure, unit or "", around):
-        for name, pattern in _class_patterns():
+    """Return the class of a measure by its unit, its words, then the words around the number.
+
+    Null where none fits. The classes and their words are in the lexicon's ``measures.json``.
+    """
+    patterns = _patterns()
+    counted = unit is not None and unit != "percent" and not unit.isupper()
+    if counted and patterns[_HARM].search(f"{measure} {around}"):
+        return _HARM
+    for words in (unit or "", measure, around):
+        for name, pattern in patterns.items():
             if pattern.search(words):
                 return name
     return None

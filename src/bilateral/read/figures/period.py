@@ -5,49 +5,9 @@ import re
 from spacy.tokens import Token
 
 from bilateral.model import TimeExpression
-from bilateral.read.dates.attach import dates_within
 from bilateral.read.figures.candidates import Candidate
+from bilateral.read.figures.topic import ANNOUNCING, VERBS, carry_on, dates_of, taken_up, verb_of
 
-_VERBS = frozenset({"VERB", "AUX"})
-# The date of asking, announcing or telling is not the date of what is asked for or told.
-_ANNOUNCING = frozenset(
-    [
-        "announce",
-        "ask",
-        "request",
-        "call",
-        "threaten",
-        "say",
-        "tell",
-        "reiterate",
-        "deny",
-        "state",
-        "claim",
-        "add",
-        "note",
-        "warn",
-        "report",
-        "follow",
-    ]
-)
-# What these verbs say lasts; it is not an event of the time that the text is about.
-_STATIVE = frozenset(
-    [
-        "be",
-        "have",
-        "include",
-        "comprise",
-        "contain",
-        "cover",
-        "mean",
-        "need",
-        "make",
-        "remain",
-        "consist",
-        "amount",
-        "account",
-    ]
-)
 _PART_OF = re.compile(
     r"\b(?:of (?:whom|which)|including|with|or|compared (?:to|with))\s+(?:\w+\s+){0,3}$|[–—(]\s*(?:\w+\s+){0,2}$",
     re.IGNORECASE,
@@ -58,8 +18,6 @@ _BREAK = re.compile(
 )
 # A date this near behind a number is the number's own where the sentence names several.
 _NEAR = 48
-# For how many sentences a dated event stays the topic.
-_TOPIC = 2
 
 
 def periods(figures: list[Candidate]) -> list[str | None]:
@@ -73,9 +31,12 @@ def periods(figures: list[Candidate]) -> list[str | None]:
     for i, candidate in enumerate(figures):
         before = figures[i - 1] if i and _same_sentence(figures[i - 1], candidate) else None
         after = figures[i + 1] if i + 1 < len(figures) and _same_sentence(candidate, figures[i + 1]) else None
-        found.append(_period(candidate, before, after, found[-1] if before else None))
+        when = _period(candidate, before, after, found[-1] if before else None)
+        if when is None and before is None:
+            when = taken_up(candidate, figures[:i], found)
+        found.append(when)
     _share_back(figures, found)
-    _carry_on(figures, found)
+    carry_on(figures, found)
     return found
 
 
@@ -86,7 +47,7 @@ def _same_sentence(first: Candidate, second: Candidate) -> bool:
 def _period(
     candidate: Candidate, before: Candidate | None, after: Candidate | None, last: str | None
 ) -> str | None:
-    dates = _dates(candidate)
+    dates = dates_of(candidate)
     if dates:
         if told := _when_clause(candidate, dates):
             return told
@@ -116,11 +77,6 @@ def _when_clause(candidate: Candidate, dates: list[TimeExpression]) -> str | Non
     return None
 
 
-def _dates(candidate: Candidate) -> list[TimeExpression]:
-    evidence = candidate.evidence
-    return dates_within(candidate.findings, evidence.start, evidence.end)
-
-
 def _behind(candidate: Candidate, dates: list[TimeExpression], stop: int | None) -> TimeExpression | None:
     """Return the date that follows the number before the next number and before another clause begins."""
     text = candidate.findings.article.text
@@ -143,19 +99,15 @@ def _taken(date: TimeExpression, before: Candidate | None, after: Candidate | No
     return False
 
 
-def _verb_of(token: Token) -> Token | None:
-    return next((word for word in (token, *token.ancestors) if word.pos_ in _VERBS), None)
-
-
 def _of_verb(candidate: Candidate, dates: list[TimeExpression]) -> str | None:
     """Return the date of the figure's verb, else of a verb above it, the nearest first."""
-    verb = _verb_of(candidate.head)
+    verb = verb_of(candidate.head)
     own: list[tuple[int, int, TimeExpression]] = []
     for date in dates:
         tokens = candidate.findings.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
         if tokens is None:
             continue
-        dated = _verb_of(tokens.root)
+        dated = verb_of(tokens.root)
         steps = _steps(verb, dated)
         if steps is None and tokens.start > candidate.tokens.start and _is_below(verb, dated):
             steps = 1
@@ -168,7 +120,7 @@ def _steps(verb: Token | None, dated: Token | None) -> int | None:
     """Return how many verbs lie between the figure's verb and the dated one above it; null where it is no such verb."""
     if dated is None:
         return 0 if verb is None else None
-    if dated.lemma_.lower() in _ANNOUNCING:
+    if dated.lemma_.lower() in ANNOUNCING:
         return None
     steps = 0
     while verb is not None and verb != dated:
@@ -177,7 +129,7 @@ def _steps(verb: Token | None, dated: Token | None) -> int | None:
             return None  # "fell last year and 4 million have fled": a clause of its own time
         if verb.dep_ == "relcl":
             return None
-        verb = next((word for word in verb.ancestors if word.pos_ in _VERBS), None)
+        verb = next((word for word in verb.ancestors if word.pos_ in VERBS), None)
         steps += 1
     return steps if verb is not None else None
 
@@ -187,7 +139,7 @@ def _is_below(verb: Token | None, dated: Token | None) -> bool:
     while dated is not None and dated != verb:
         if dated.dep_ not in {"acl", "advcl", "xcomp", "amod", "prep", "pcomp", "conj"}:
             return False
-        dated = next((word for word in dated.ancestors if word.pos_ in _VERBS), None)
+        dated = next((word for word in dated.ancestors if word.pos_ in VERBS), None)
     return dated is not None
 
 
@@ -196,8 +148,8 @@ def _shares(before: Candidate, candidate: Candidate) -> bool:
     between = candidate.findings.article.text[before.reach : candidate.quantity.span.start]
     if re.search(r"[;:]", between):
         return False
-    verb = _verb_of(candidate.head)
-    return bool(_PART_OF.search(between)) or (verb is not None and verb == _verb_of(before.head))
+    verb = verb_of(candidate.head)
+    return bool(_PART_OF.search(between)) or (verb is not None and verb == verb_of(before.head))
 
 
 def _share_back(figures: list[Candidate], found: list[str | None]) -> None:
@@ -208,47 +160,3 @@ def _share_back(figures: list[Candidate], found: list[str | None]) -> None:
             between = first.findings.article.text[first.reach : second.quantity.span.start]
             if re.fullmatch(r"\s*(?:[-–]|,|,?\s*and|to)\s*", between):
                 found[i] = found[i + 1]
-
-
-def _carry_on(figures: list[Candidate], found: list[str | None]) -> None:
-    """Give what happened in the simple past without a date the time of the event told of just before."""
-    when, told = None, -_TOPIC - 1
-    for i, candidate in enumerate(figures):
-        findings = candidate.findings
-        index = findings.sentence_index(candidate.tokens.start)
-        if found[i] is None and _is_past_event(candidate) and not _dates(candidate):
-            recent = _last_date(candidate, index)
-            if recent is not None:
-                found[i] = recent
-            elif index - told <= _TOPIC:
-                found[i] = when
-        if found[i] is not None:
-            when, told = found[i], index
-
-
-def _last_date(candidate: Candidate, index: int) -> str | None:
-    """Return the last date of the sentences just before that is not still to come."""
-    findings = candidate.findings
-    start = findings.sentences[max(0, index - _TOPIC)].start_char
-    published = findings.article.published
-    latest = published.isoformat() if published else "9999"
-    for date in reversed(dates_within(findings, start, candidate.evidence.start)):
-        tokens = findings.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
-        verb = _verb_of(tokens.root) if tokens is not None else None
-        telling = verb is not None and verb.lemma_.lower() in _ANNOUNCING
-        # A bare year is background more often than the time of what is being told.
-        if date.when and len(date.when) > 4 and date.when <= latest and not telling:
-            return date.when
-    return None
-
-
-def _is_past_event(candidate: Candidate) -> bool:
-    verb = _verb_of(candidate.head)
-    if verb is None:
-        return False
-    if verb.lemma_.lower() in _STATIVE:
-        return candidate.quantity.unit == "vote" and verb.tag_ == "VBD"
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    return (verb.tag_ == "VBD" and not helpers) or (
-        verb.tag_ == "VBN" and helpers in ({"was"}, {"were"}, {"being"})
-    )
