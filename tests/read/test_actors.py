@@ -244,6 +244,29 @@ def test_we_in_a_governments_own_text_is_that_government():
     assert found["We"].codes == ("USA",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "'s",
+        ".",
+        "the",
+        "President",
+        "U.S.-",
+        "of Russia's",
+        "\u2019\u2019",
+        "the the of",
+        "Kim-",
+    ],
+)
+def test_scraps_of_text_are_read_without_fail(text):
+    """Whatever little a text holds, the reading ends and every mention lies within it."""
+    findings = Findings(Article(address="test", text=text), load_pipeline()(text))
+    assert all(0 <= mention.start < mention.end <= len(findings.doc) for mention in find_actors(findings))
+
+
 def test_mentions_are_in_order_and_share_no_token():
     """Mentions come in the order of the text and never overlap."""
     text = (

@@ -133,10 +133,21 @@ def in_office(entry: Entry, day: dt.date | None) -> bool:
 
 
 def _is_person(page: Page, person: Person) -> bool:
-    """Say whether a name that nothing explains is a person's: in full, with an office, or one who speaks or acts."""
-    if " " in person.name or any(s.office or s.start < s.name_start for s in person.sightings):
+    """Say whether a name that nothing explains is a person's: with an office or form of address, or one who acts.
+
+    The recogniser takes villages, ships and exercises for people; they are seldom the subject of a clause.
+    """
+    if any(s.office or s.start < s.name_start for s in person.sightings):
         return True
-    return any(page.doc[s.end - 1].dep_ == "nsubj" for s in person.sightings)
+    return any(_acts(page, s) for s in person.sightings)
+
+
+def _acts(page: Page, sighting: Sighting) -> bool:
+    """Say whether a name is a subject, an owner, joined to another, or after a preposition that people follow."""
+    head = page.doc[sighting.name_start : sighting.end].root
+    return head.dep_ in {"nsubj", "nsubjpass", "appos", "conj", "poss", "ROOT"} or (
+        head.dep_ == "pobj" and head.head.lower_ in {"by", "with", "to"}
+    )
 
 
 def _from_neighbours(
