@@ -43,6 +43,7 @@ _SMALL_NUMBERS = {
     "6": 6,
 }
 _BETWEEN_PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_NEVER: frozenset[str] = frozenset()
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -117,22 +118,30 @@ def _named_drafts(findings: Findings, words: AgreementWords) -> Iterator[Draft]:
 
 def noun_of(token: Token, words: AgreementWords) -> str | None:
     """Return the lemma by which a noun stands for an agreement, or None where it does not."""
-    if token.pos_ not in _NOUNS or token.dep_ == "compound":
+    if token.pos_ not in _NOUNS or token.dep_ == "compound" or _is_uncounted(token):
         return None
-    if token.tag_ == "NN" and not any(token.lefts) and (token.head.lower_ == "in" or not any(token.rights)):
-        return None  # "were in agreement that", "room for agreement"
     lemma = token.lemma_.lower()
     if lemma == "fire" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
         lemma = "ceasefire"
-    if not words.stands_for(lemma) or any(child.lower_ in words.other_sense for child in token.lefts):
-        return None
-    if lemma in words.predicate_only and token.dep_ not in ("attr", "appos"):
-        return None
-    qualifiers = words.qualified.get(lemma)
-    if qualifiers is None or lemma in words.instruments:
-        return lemma
+    return lemma if words.stands_for(lemma) and _is_agreement(token, lemma, words) else None
+
+
+def _is_uncounted(token: Token) -> bool:
+    """Say whether a singular stands without article: "were in agreement that", "room for agreement"."""
+    bare = token.tag_ == "NN" and not any(token.lefts)
+    return bare and (token.head.lower_ == "in" or not any(token.rights))
+
+
+def _is_agreement(token: Token, lemma: str, words: AgreementWords) -> bool:
+    """Say whether the words around a noun let it stand for an agreement."""
+    if any(child.lower_ in words.other_sense for child in token.lefts):
+        return False
+    if lemma in words.predicate_only:
+        return token.dep_ in ("attr", "appos")
+    if lemma in words.instruments or lemma in words.standing or (lemma in words.titled and _is_title(token)):
+        return True
     after = {word.lower_ for child in token.rights if child.dep_ == "prep" for word in (child, *child.rights)}
-    return lemma if qualifiers & (_words_before(token) | after) else None
+    return bool(words.qualified.get(lemma, _NEVER) & (_words_before(token) | after))
 
 
 def _kind(token: Token, noun: str, words: AgreementWords) -> str:
@@ -145,6 +154,12 @@ def _kind(token: Token, noun: str, words: AgreementWords) -> str:
 def _names_actor(findings: Findings, token: Token) -> bool:
     """Say whether the noun is part of the name of an actor: "the Organization for … Cooperation"."""
     return token.pos_ == "PROPN" and findings.actor_at(token) is not None
+
+
+def _is_title(token: Token) -> bool:
+    """Say whether the noun ends a name in capitals: "the Safe Mobility Initiative"."""
+    names = [child for child in token.lefts if child.dep_ in ("compound", "amod")]
+    return token.text.istitle() and bool(names) and all(child.text[0].isupper() for child in names)
 
 
 def _words_before(token: Token) -> set[str]:

@@ -31,7 +31,6 @@ class AgreementWords:
     qualified: Mapping[str, frozenset[str]]
     status_of_verb: Mapping[str, str]
     status_of_noun: Mapping[str, str]
-    past_marks: frozenset[str]
     future_marks: frozenset[str]
     domain_of_word: Mapping[str, str]
     domains: tuple[str, ...]
@@ -41,6 +40,7 @@ class AgreementWords:
     joined_only: frozenset[str]
     made_only: frozenset[str]
     predicate_only: frozenset[str]
+    titled: frozenset[str]
     generic: frozenset[str]
     other_sense: frozenset[str]
 
@@ -54,7 +54,12 @@ class AgreementWords:
 
     def stands_for(self, lemma: str) -> bool:
         """Say whether a noun may stand for an agreement, by itself or with the right word before it."""
-        return lemma in self.instruments or lemma in self.standing or lemma in self.qualified
+        return (
+            lemma in self.instruments
+            or lemma in self.standing
+            or lemma in self.qualified
+            or lemma in self.titled
+        )
 
 
 def _lines(name: str) -> list[str]:
@@ -91,7 +96,6 @@ def load_words() -> AgreementWords:
         qualified={noun: frozenset(marks) for noun, marks in data["qualified"].items()},
         status_of_verb={verb: status for status, verbs in data["status"].items() for verb in verbs},
         status_of_noun={noun: status for status, nouns in data["status_nouns"].items() for noun in nouns},
-        past_marks=frozenset(data["past_marks"]),
         future_marks=frozenset(data["future_marks"]),
         domain_of_word={
             word: domain for domain, words in reversed(data["domains"].items()) for word in words
@@ -101,6 +105,7 @@ def load_words() -> AgreementWords:
         joined_only=frozenset(data["joined_only"]),
         made_only=frozenset(data["made_only"]),
         predicate_only=frozenset(data["predicate_only"]),
+        titled=frozenset(data["titled"]),
         generic=frozenset(data["generic"]),
         other_sense=frozenset(data["other_sense"]),
         long_names=_any_of(name.lower() for name in named if " " in name),
