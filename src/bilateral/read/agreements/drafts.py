@@ -43,6 +43,8 @@ _SMALL_NUMBERS = {
     "6": 6,
 }
 _BETWEEN_PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+# Places before the noun name an agreement ("the Minsk accords"), those after it are mostly its parties.
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _NEVER: frozenset[str] = frozenset()
 _NOUNS = ("NOUN", "PROPN")
 
@@ -186,16 +188,18 @@ def _drafts_of(head: Token, noun: str, words: AgreementWords) -> Iterator[Draft]
         what = f"{head.lemma_.lower()} {complement.text} {part}"
         yield Draft(head, start, end, what, noun, kind=kind, content=frozenset(part.lower().split()))
     if not parts:
-        content |= _content(head.doc[first:end], words)
+        content |= _content(head.doc[first:end], words, but=_PLACES)
         yield Draft(head, start, end, f"{left} {head.doc[first:end].text}", noun, kind=kind, content=content)
 
 
-def _content(phrase: Span, words: AgreementWords) -> frozenset[str]:
+def _content(phrase: Span, words: AgreementWords, but: frozenset[str] = _NEVER) -> frozenset[str]:
     """Return the lemmas of the words that tell what an agreement is about."""
     return frozenset(
         word.lemma_.lower()
         for word in phrase
-        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and word.lemma_.lower() not in words.generic
+        if word.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")
+        and word.ent_type_ not in but
+        and word.lemma_.lower() not in words.generic
     )
 
 

@@ -37,17 +37,17 @@ def merge(mentions: list[Described]) -> list[Described]:
 def _belongs(mention: Described, group: list[Described]) -> bool:
     """Say whether a mention is of the agreement of a group, by what it is called and between whom it stands.
 
-    A bare noun ("the deal") joins a group that shares a party; a fuller name must also share a word with the
+    A bare noun ("the deal") whose parties its clause does not name joins a group that shares one; a fuller name must also share a word with the
     group's names, and where both name their parties surely, these must agree.
     """
     one, first = mention.draft, group[0].draft
-    if one.head == first.head or one.kind != first.kind:
+    if one.kind != first.kind or any(one.head == other.draft.head for other in group):
         return False
     names = {other.draft.named.name for other in group if other.draft.named is not None}
     if one.named is not None and names:
         return one.named.name in names
     surest = max(group, key=lambda other: other.source)
-    if one.vague and mention.source < Source.PHRASE:
+    if one.vague and mention.source < Source.CLAUSE:
         return bool({*mention.parties} & {*surest.parties}) or mention.source <= Source.ARTICLE
     content = frozenset[str]().union(*(other.draft.content for other in group))
     if one.content and content and not one.content & content:
