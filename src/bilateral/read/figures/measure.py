@@ -29,10 +29,26 @@ def measure_of(candidate: Candidate) -> str:
     the number qualifies ("a 25 percent tariff on steel"), the phrase behind it ("$2 billion in aid"), or the
     object or subject of the verb that it goes with ("trade rose 14 percent").
     """
-    if _is_count(candidate):
+    if _is_count(candidate) and candidate.head.idx > candidate.quantity.span.start:
         return _phrase(candidate.head, candidate.quantity.span.end)
-    noun = _qualified(candidate) or _behind(candidate) or _governed(candidate) or candidate.head
-    return _phrase(noun, candidate.reach if noun.idx >= candidate.reach else None)
+    for noun in (_qualified(candidate), _behind(candidate), _governed(candidate), _topic(candidate)):
+        if noun is not None:
+            behind = candidate.reach + _bracket(candidate) if noun.idx >= candidate.reach else None
+            words = _phrase(noun, behind)
+            if re.search(r"[A-Za-z]{2}", words):
+                return words
+    return candidate.quantity.unit or candidate.quantity.span.text
+
+
+def _bracket(candidate: Candidate) -> int:
+    """Return the length of a conversion in brackets behind the number."""
+    match = re.match(r"\s*\([^)]*\)", candidate.right)
+    return match.end() if match else 0
+
+
+def _topic(candidate: Candidate) -> Token | None:
+    """Return the first subject of the sentence."""
+    return next((token for token in candidate.sentence if token.dep_ in _SUBJECTS), None)
 
 
 def _is_count(candidate: Candidate) -> bool:

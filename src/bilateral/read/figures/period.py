@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from bilateral.model import TimeExpression
 from bilateral.read.figures.candidates import Candidate
-from bilateral.read.figures.topic import ANNOUNCING, VERBS, carry_on, dates_of, taken_up, verb_of
+from bilateral.read.figures.topic import ANNOUNCING, TELLING, VERBS, carry_on, dates_of, taken_up, verb_of
 
 _PART_OF = re.compile(
     r"\b(?:of (?:whom|which)|including|with|or|compared (?:to|with))\s+(?:\w+\s+){0,3}$|[–—(]\s*(?:\w+\s+){0,2}$",
@@ -29,11 +29,14 @@ def periods(figures: list[Candidate]) -> list[str | None]:
     """
     found: list[str | None] = []
     for i, candidate in enumerate(figures):
-        before = figures[i - 1] if i and _same_sentence(figures[i - 1], candidate) else None
-        after = figures[i + 1] if i + 1 < len(figures) and _same_sentence(candidate, figures[i + 1]) else None
-        when = _period(candidate, before, after, found[-1] if before else None)
-        if when is None and before is None:
-            when = taken_up(candidate, figures[:i], found)
+        mates = [figure for figure in figures if _same_sentence(figure, candidate)]
+        first = mates[0] is candidate
+        when = _period(candidate, mates, None if first else found[-1])
+        if when is None:
+            if first:
+                when = taken_up(candidate, figures[:i], found)
+            elif _shares(figures[i - 1], candidate):
+                when = found[-1]
         found.append(when)
     _share_back(figures, found)
     carry_on(figures, found)
@@ -44,22 +47,19 @@ def _same_sentence(first: Candidate, second: Candidate) -> bool:
     return first.sentence.start == second.sentence.start
 
 
-def _period(
-    candidate: Candidate, before: Candidate | None, after: Candidate | None, last: str | None
-) -> str | None:
+def _period(candidate: Candidate, mates: list[Candidate], last: str | None) -> str | None:
+    """Return the date that the figure's sentence gives it; ``mates`` are all figures of the sentence."""
     dates = dates_of(candidate)
-    if dates:
-        if told := _when_clause(candidate, dates):
-            return told
-        stop = after.quantity.span.start if after else None
-        near = _behind(candidate, dates, stop) if before or after or len(dates) > 1 else None
+    if not dates:
+        return None
+    if told := _when_clause(candidate, dates):
+        return told
+    if len(mates) > 1 or len(dates) > 1:
+        near = _possessive(candidate, dates) or _behind(candidate, dates, mates)
         if near is not None:
             return _year_before(last) if last and _YEAR_BEFORE.search(near.span.text) else near.when
-        free = [date for date in dates if not _taken(date, before, after)]
-        when = _of_verb(candidate, free)
-        if when is not None:
-            return when
-    return last if before is not None and _shares(before, candidate) else None
+    others = [mate for mate in mates if mate is not candidate]
+    return _of_verb(candidate, [date for date in dates if not _taken(date, others)])
 
 
 def _year_before(period: str) -> str:
@@ -77,10 +77,20 @@ def _when_clause(candidate: Candidate, dates: list[TimeExpression]) -> str | Non
     return None
 
 
-def _behind(candidate: Candidate, dates: list[TimeExpression], stop: int | None) -> TimeExpression | None:
+def _possessive(candidate: Candidate, dates: list[TimeExpression]) -> TimeExpression | None:
+    """Return the date whose own the number is: "September's record $28 billion"."""
+    text, start = candidate.findings.article.text, candidate.quantity.span.start
+    owned = (date for date in dates if re.fullmatch(r"[’']s?\s+(?:\w+\s+){0,2}", text[date.span.end : start]))
+    return next(owned, None)
+
+
+def _behind(
+    candidate: Candidate, dates: list[TimeExpression], mates: list[Candidate]
+) -> TimeExpression | None:
     """Return the date that follows the number before the next number and before another clause begins."""
     text = candidate.findings.article.text
-    limit = min(candidate.reach + _NEAR, stop if stop is not None else candidate.evidence.end)
+    stops = [mate.quantity.span.start for mate in mates if mate.quantity.span.start > candidate.reach]
+    limit = min([candidate.reach + _NEAR, candidate.evidence.end, *stops])
     for date in dates:
         if candidate.reach <= date.span.start <= limit and not _BREAK.search(
             text[candidate.reach : date.span.start]
@@ -89,10 +99,10 @@ def _behind(candidate: Candidate, dates: list[TimeExpression], stop: int | None)
     return None
 
 
-def _taken(date: TimeExpression, before: Candidate | None, after: Candidate | None) -> bool:
+def _taken(date: TimeExpression, others: list[Candidate]) -> bool:
     """Say whether the date stands directly behind another number of the sentence."""
-    for other in (before, after):
-        if other is not None and 0 <= date.span.start - other.reach <= _NEAR:
+    for other in others:
+        if 0 <= date.span.start - other.reach <= _NEAR:
             between = other.findings.article.text[other.reach : date.span.start]
             if not _BREAK.search(between):
                 return True
@@ -120,7 +130,8 @@ def _steps(verb: Token | None, dated: Token | None) -> int | None:
     """Return how many verbs lie between the figure's verb and the dated one above it; null where it is no such verb."""
     if dated is None:
         return 0 if verb is None else None
-    if dated.lemma_.lower() in ANNOUNCING:
+    lemma = dated.lemma_.lower()
+    if lemma in ANNOUNCING or (lemma in TELLING and dated != verb):
         return None
     steps = 0
     while verb is not None and verb != dated:
@@ -158,5 +169,7 @@ def _share_back(figures: list[Candidate], found: list[str | None]) -> None:
         first, second = figures[i], figures[i + 1]
         if found[i] is None and found[i + 1] is not None and _same_sentence(first, second):
             between = first.findings.article.text[first.reach : second.quantity.span.start]
-            if re.fullmatch(r"\s*(?:[-–]|,|,?\s*and|to)\s*", between):
+            same_clause = verb_of(first.head) == verb_of(second.head) and not re.search(r"[,;:()]", between)
+            differ = first.quantity.unit != second.quantity.unit
+            if (same_clause and differ) or re.fullmatch(r"\s*(?:[-–]|,|,?\s*and|to)\s*", between):
                 found[i] = found[i + 1]

@@ -9,14 +9,11 @@ from bilateral.read.dates.attach import dates_within
 from bilateral.read.figures.candidates import Candidate
 
 VERBS = frozenset({"VERB", "AUX"})
-# The date of asking, announcing or telling is not the date of what is asked for or told.
-ANNOUNCING = frozenset(
-    [
-        "announce",
-        "ask",
-        "request",
-        "call",
-        "threaten",
+# The date of asking or announcing is not the date of what is asked for or announced …
+ANNOUNCING = frozenset({"announce", "ask", "request", "call", "threaten", "follow"})
+# … and the date of telling is not that of what is told in a clause of its own.
+TELLING = frozenset(
+    {
         "say",
         "tell",
         "reiterate",
@@ -27,8 +24,9 @@ ANNOUNCING = frozenset(
         "note",
         "warn",
         "report",
-        "follow",
-    ]
+        "show",
+        "acknowledge",
+    }
 )
 # What these verbs say lasts; it is not an event of the time that the text is about.
 _STATIVE = frozenset(
@@ -95,7 +93,7 @@ def taken_up(candidate: Candidate, earlier: list[Candidate], found: list[str | N
     if not any(child.lower_ in {"it", "they"} for child in subjects):
         return None
     index = _index(candidate)
-    told = [when for figure, when in zip(earlier, found, strict=True) if _index(figure) == index - 1]
+    told = [when for figure, when in zip(earlier, found, strict=True) if 0 < index - _index(figure) <= _TOPIC]
     return told[0] if told else None
 
 
@@ -118,7 +116,7 @@ def _last_date(candidate: Candidate, index: int) -> str | None:
     for date in reversed(dates_within(findings, start, candidate.evidence.start)):
         tokens = findings.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
         verb = verb_of(tokens.root) if tokens is not None else None
-        telling = verb is not None and verb.lemma_.lower() in ANNOUNCING
+        telling = verb is not None and verb.lemma_.lower() in ANNOUNCING | TELLING
         # A bare year is background more often than the time of what is being told.
         if date.when and len(date.when) > 4 and date.when <= latest and not telling:
             return date.when
