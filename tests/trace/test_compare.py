@@ -149,7 +149,7 @@ def test_prose_in_quotation_marks_with_its_outlet_named_is_an_excerpt() -> None:
     quoting = f"{HARBOUR}\nAs the River Post reports, “{SENTENCES[0]}. {SENTENCES[1]}.”"
     found = edge(BRIDGE, quoting, outlets=("River Post", "Harbour News"))
     assert found is not None
-    assert (found.relation, found.attributed, found.is_copy) == (Relation.EXCERPT, True, False)
+    assert (found.relation, found.is_copy) == (Relation.EXCERPT, False)
     assert found.article == article(quoting).address
 
 

@@ -151,7 +151,7 @@ def near(article: str, of: str) -> FamilyEdge:
         ([near("b", "a"), near("c", "b"), near("d", "c")], {"a": "a", "b": "a", "c": "a", "d": "d"}),
         ([FamilyEdge("b", "a", Relation.PARTIAL, 0.4, 0.4, ())], {"a": "a", "b": "b", "c": "c", "d": "d"}),
         (
-            [FamilyEdge("b", "a", Relation.EXCERPT, 0.7, 0.1, (), attributed=True)],
+            [FamilyEdge("b", "a", Relation.EXCERPT, 0.7, 0.1, ())],
             {"a": "a", "b": "b", "c": "c", "d": "d"},
         ),
     ],

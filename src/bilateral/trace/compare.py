@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bilateral.model import Article
 from bilateral.trace.agencies import agency_named
-from bilateral.trace.edge import COPY, OPEN_COPY, FamilyEdge, Relation
+from bilateral.trace.edge import COPY, WHOLE_EXCERPT, FamilyEdge, Relation
 from bilateral.trace.origin import OriginKey, days_after, names_as_source, origin_key, same_outlet
 from bilateral.trace.overlap import Overlap, measure, passages, voices
 from bilateral.trace.sketch import Words, words_of
@@ -13,7 +13,7 @@ from bilateral.trace.spun import SpunMark, spun_marks
 # Shares of the shorter article's own prose, measured on newsreuse_pairs.dev: of the pairs that share nothing but
 # documents or quotations, two lie above 0.2; of those that share agency prose, none below it but one.
 PARTIAL = 0.2
-WHOLE = 0.5  # both sides of a near copy are carried over at least by half; else the longer holds an excerpt
+WHOLE = 0.5  # of a longer article less than this is an excerpt's
 # Passages with the small gaps between them filled in; reports that share agency prose stay below 0.63.
 REWORDED = 0.65
 LEAST_COPY = 12  # words of common prose; fewer are a headline
@@ -58,13 +58,10 @@ def compare(one: Text, other: Text) -> FamilyEdge | None:
 
 
 def _edge(copy: Text, source: Text, overlap: Overlap, relation: Relation) -> FamilyEdge:
-    outlet = source.article.outlet
-    of_another = agency_named(outlet) is None and not same_outlet(copy.article, source.article)
-    attributed = of_another and names_as_source(copy.article.text, outlet)
-    if attributed and overlap.larger < OPEN_COPY:
-        relation = Relation.EXCERPT
     if copy.marks and not source.marks:
         relation = Relation.REWORDED
+    elif overlap.larger < WHOLE_EXCERPT and _takes_openly(copy.article, source.article):
+        relation = Relation.EXCERPT
     return FamilyEdge(
         copy.article.address,
         source.article.address,
@@ -72,8 +69,13 @@ def _edge(copy: Text, source: Text, overlap: Overlap, relation: Relation) -> Fam
         round(overlap.share, 4),
         round(overlap.share_of, 4),
         tuple(passages(copy.article.text, source.article.text, overlap.blocks)),
-        attributed,
     )
+
+
+def _takes_openly(copy: Article, source: Article) -> bool:
+    """Say whether an article names the outlet that it takes from; naming an agency is no more than a credit."""
+    is_agency = agency_named(source.outlet) is not None
+    return not is_agency and not same_outlet(copy, source) and names_as_source(copy.text, source.outlet)
 
 
 def _relation(copy: Text, source: Text, overlap: Overlap) -> Relation | None:
@@ -97,7 +99,8 @@ def _relation_across_outlets(overlap: Overlap) -> Relation | None:
 
 
 def _whole_or_excerpt(overlap: Overlap) -> Relation:
-    return Relation.NEAR if min(overlap.share, overlap.share_of) >= WHOLE else Relation.EXCERPT
+    longer = min(overlap.share, overlap.share_of)
+    return Relation.EXCERPT if overlap.larger >= WHOLE_EXCERPT and longer < WHOLE else Relation.NEAR
 
 
 def _relation_within_outlet(copy: Article, source: Article, overlap: Overlap) -> Relation | None:

@@ -5,12 +5,16 @@ from enum import StrEnum
 
 # Shares of the shorter article's own prose. On newsreuse_pairs.dev the labels put copies at about 0.6.
 COPY = 0.62
-# An article that names the outlet it takes from quotes it openly; it is a copy only where hardly anything is its own.
-OPEN_COPY = 0.8
+# An excerpt is a copy only where hardly anything in the shorter article is its own.
+WHOLE_EXCERPT = 0.8
 
 
 class Relation(StrEnum):
-    """What an article is to the one it depends on."""
+    """What an article is to the one it depends on.
+
+    A near copy carries most of the shorter text over. An excerpt is either a whole short text that stands in a
+    long one, or passages taken openly: in quotation marks, or under the name of the outlet they come from.
+    """
 
     EXACT = "exact"
     NEAR = "near"
@@ -34,8 +38,7 @@ class FamilyEdge:
     """A verified dependence: ``article`` carries text of ``of``, which is the likelier source (both addresses).
 
     ``share`` is how much of the article's own prose stands in the other, ``share_of`` how much of the other's
-    stands in the article, both from 0 to 1. ``attributed`` says that the article names the other's outlet as
-    its source.
+    stands in the article, both from 0 to 1.
     """
 
     article: str
@@ -44,11 +47,10 @@ class FamilyEdge:
     share: float
     share_of: float
     passages: tuple[Passage, ...]
-    attributed: bool = False
 
     @property
     def is_copy(self) -> bool:
         """Whether the two tell as one witness; partial dependences and short excerpts do not merge families."""
         if self.relation is Relation.EXCERPT:
-            return max(self.share, self.share_of) >= (OPEN_COPY if self.attributed else COPY)
+            return max(self.share, self.share_of) >= WHOLE_EXCERPT
         return self.relation is not Relation.PARTIAL
