@@ -14,7 +14,7 @@ from bilateral.exceptions import BilateralError, JudgementError
 from bilateral.model import AgreementStatus, EventType, Judgement, Kind, SpeechKind, Status, Verdict
 from bilateral.plain import KIND_FIELDS
 from bilateral.read.actors import resolve_actor
-from bilateral.reconcile.groups import day_of
+from bilateral.reconcile.when import day_of
 from bilateral.record.judgements import (
     Signature,
     add_judgement,

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bilateral.model import Kind, Witness
 from bilateral.reconcile import block_of, reconcile
-from bilateral.reconcile.groups import day_of, values_agree
+from bilateral.reconcile.figures import values_agree
 from bilateral.reconcile.labels import figure_label, number_label
+from bilateral.reconcile.when import day_of
 
 SPAN = {"start": 0, "end": 4, "text": "said"}
 
@@ -52,7 +53,7 @@ def statement(id_, words, family="f1"):
 
 def entries(*witnesses):
     """Return the entries that the witnesses make."""
-    return list(reconcile((block_of(w.kind, w.fields), w) for w in witnesses))
+    return list(reconcile((block_of(w.kind, w.fields, w.published), w) for w in witnesses))
 
 
 def test_two_families_that_tell_of_one_event_make_one_entry():
@@ -75,7 +76,9 @@ def test_copies_are_one_witness():
         ({"when": "2022-07-06"}, True),
         ({"when": "2022-07-05"}, True),
         ({"when": "2022-07-09"}, False),
-        ({"when": "2022-07"}, False),
+        ({"when": "2022-07"}, True),
+        ({"when": "2022-07", "evidence": SPAN | {"text": "host"}}, False),
+        ({"when": "2022-08"}, False),
         ({"when": "2021"}, False),
         ({"type": "ACCUSE"}, False),
         ({"actors": ["VNM"], "recipients": ["RUS"]}, True),
@@ -87,7 +90,7 @@ def test_copies_are_one_witness():
     ids=str,
 )
 def test_which_events_are_one(change, joins):
-    """Events join on type, direction and day; a denial stands against what it denies, in one entry."""
+    """Events join on type, direction and time, rough times on like words; a denial stands against what it denies."""
     assert (len(entries(event("1"), event("2", "f2", **change))) == 1) is joins
 
 
@@ -116,8 +119,8 @@ def test_disagreement_on_status_keeps_both_with_their_families():
     (entry,) = entries(event("1"), event("2", "f2"), event("3", "f3", status="denied"))
     assert entry.status == "actual"
     assert entry.disagreement["status"] == [
-        {"value": "actual", "families": ["f1", "f2"]},
-        {"value": "denied", "families": ["f3"]},
+        {"value": "actual", "families": ["f1", "f2"], "last": "2022-07-06"},
+        {"value": "denied", "families": ["f3"], "last": "2022-07-06"},
     ]
 
 
@@ -184,7 +187,9 @@ def test_the_same_words_of_one_speaker_are_one_statement():
 def test_mentions_of_different_blocks_never_meet():
     """A mention's block follows from its own fields, so adding it touches that block alone."""
     one, other = event("1"), event("2", recipients=["CHN"])
-    assert block_of(one.kind, one.fields) != block_of(other.kind, other.fields)
+    assert block_of(one.kind, one.fields, one.published) != block_of(
+        other.kind, other.fields, other.published
+    )
     assert len(entries(one, other)) == 2
 
 

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bilateral.model import Entry, Kind, Witness
+from bilateral.reconcile.agreements import group_agreements
 from bilateral.reconcile.blocks import block_of
 from bilateral.reconcile.entries import make_entry
-from bilateral.reconcile.groups import Group, group_agreements, group_events, group_figures, group_statements
+from bilateral.reconcile.events import group_events
+from bilateral.reconcile.figures import group_figures
+from bilateral.reconcile.groups import Group, apart
 from bilateral.reconcile.regroup import regroup
+from bilateral.reconcile.statements import group_statements
 
 __all__ = ["block_of", "reconcile"]
 
@@ -34,6 +38,6 @@ def reconcile(witnesses: Iterable[tuple[str, Witness]]) -> Iterator[Entry]:
     for block, items in groupby(sorted(standing, key=lambda item: item[:2]), key=lambda item: item[0]):
         members = [witness for _, _, witness in items]
         by_kind = groupby(sorted(members, key=lambda w: w.kind), key=lambda w: w.kind)
-        groups = [group for kind, alike in by_kind for group in GROUPERS[kind](list(alike))]
+        groups = [group for kind, alike in by_kind for group in apart(GROUPERS[kind](list(alike)))]
         for group in regroup(groups):
             yield make_entry(block, group)

@@ -1,13 +1,16 @@
 """A group of mentions becomes an entry: what its families agree on, and where they differ."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bilateral.batches import digest, to_json
 from bilateral.model import Entry, Kind, Link, Witness
-from bilateral.reconcile.groups import Group, day_of, significant_digits, time_of, values_agree
+from bilateral.reconcile.agreements import steps
+from bilateral.reconcile.figures import significant_digits, values_agree
+from bilateral.reconcile.groups import Group
 from bilateral.reconcile.labels import label_of
+from bilateral.reconcile.statements import variants
+from bilateral.reconcile.when import day_of, time_of
 
 # The fields of each kind on which families are compared.
 COMPARED: Mapping[Kind, tuple[str, ...]] = {
@@ -37,7 +40,9 @@ def make_entry(block: str, group: Group) -> Entry:
         if len(values) > 1:
             disagreement[name] = values
     if kind is Kind.AGREEMENT:
-        fields["steps"] = _steps(members)
+        fields["steps"] = steps(members)
+    if kind is Kind.STATEMENT and (wordings := variants(members)):
+        fields["variants"] = wordings
     when = fields.get("period") if kind is Kind.FIGURE else fields.get("when")
     day = day_of(when) or day_of(time_of(members[0]))
     return Entry(
@@ -69,7 +74,7 @@ def _reasons(witness: Witness, group: Group) -> tuple[str, ...]:
     if decision.apart:
         return (f"split off by {who}",)
     corrected = tuple(f"{name} corrected by {who}" for name in sorted(decision.corrections))
-    return (*corrected, *group.reasons)
+    return (*corrected, *(group.reasons.get(witness.id) or ("no other mention of it",)))
 
 
 def _fullest(members: Sequence[Witness]) -> Witness:
@@ -92,18 +97,22 @@ def _values(members: Sequence[Witness], name: str) -> list[dict[str, Any]]:
     one value; the finest of them is shown.
     """
     same: Callable[[Any, Any], bool] = values_agree if name == "value" else _equal
-    found: list[tuple[Any, set[str]]] = []
-    for witness in sorted(
-        (w for w in members if w.fields.get(name) is not None), key=lambda w: _finest_first(w.fields[name])
-    ):
+    found: list[tuple[Any, list[Witness]]] = []
+    telling = (w for w in members if w.fields.get(name) is not None)
+    for witness in sorted(telling, key=lambda w: (_finest_first(w.fields[name]), w.id)):
         value = witness.fields[name]
-        families = next((families for known, families in found if same(known, value)), None)
-        if families is None:
-            found.append((value, {witness.family}))
+        known = next((who for other, who in found if same(other, value)), None)
+        if known is None:
+            found.append((value, [witness]))
         else:
-            families.add(witness.family)
-    ordered = sorted(found, key=lambda item: (-len(item[1]), to_json(item[0])))
-    return [{"value": value, "families": sorted(families)} for value, families in ordered]
+            known.append(witness)
+    return sorted((_value(*item) for item in found), key=lambda v: (-len(v["families"]), to_json(v["value"])))
+
+
+def _value(value: Any, who: Sequence[Witness]) -> dict[str, Any]:
+    """Return a value with its families and the day of the latest article that gives it, as the rules pick by."""
+    last = max((w.published for w in who if w.published), default=None)
+    return {"value": value, "families": sorted({w.family for w in who}), "last": last}
 
 
 def _equal(a: Any, b: Any) -> bool:
@@ -113,17 +122,6 @@ def _equal(a: Any, b: Any) -> bool:
 def _finest_first(value: Any) -> tuple[int, str]:
     """Order values so that the finest of those that agree comes first, else by their text."""
     return -significant_digits(value) if isinstance(value, int | float) else 0, to_json(value)
-
-
-def _steps(members: Sequence[Witness]) -> list[dict[str, Any]]:
-    """Return the steps of an agreement's life that the mentions tell of, by date."""
-    steps: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    for witness in members:
-        steps[witness.fields["status"], witness.fields["when"]].add(witness.family)
-    ordered = sorted(steps.items(), key=lambda item: (item[0][1] or "9999", item[0][0]))
-    return [
-        {"status": status, "when": when, "families": sorted(families)} for (status, when), families in ordered
-    ]
 
 
 def _parts(kind: Kind, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

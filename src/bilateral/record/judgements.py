@@ -14,7 +14,7 @@ from bilateral.model import Decision, Judgement, Kind, Verdict
 from bilateral.reconcile import block_of
 from bilateral.reconcile.judging import Place, decide, find_mention, in_force
 from bilateral.record.entries import reconcile_blocks
-from bilateral.record.mentions import CHUNK
+from bilateral.record.mentions import CHUNK, published_on
 from bilateral.record.schema import entry_mentions, judgements, mentions
 
 Found = dict[tuple[str, Kind], dict[str, tuple[Place, Mapping[str, Any]]]]
@@ -163,11 +163,12 @@ def _store(connection: sa.Connection, decisions: Mapping[str, Decision]) -> set[
     rows = {row.id: row for row in connection.execute(sa.select(mentions).where(judged))}
     joined = {d.joined for d in decisions.values() if d.joined} - rows.keys()
     rows |= {r.id: r for r in connection.execute(sa.select(mentions).where(mentions.c.id.in_(joined)))}
+    published = published_on(connection, (row.article for row in rows.values()))
     touched: set[str] = set()
     for row in rows.values():
         decision = decisions.get(row.id)
         plain = dataclasses.asdict(decision) | {"reviewers": list(decision.reviewers)} if decision else None
-        block = _block(row.id, rows, decisions)
+        block = _block(row.id, rows, decisions, published)
         if (plain, block) != (row.decision, row.block):
             connection.execute(
                 mentions.update().where(mentions.c.id == row.id).values(decision=plain, block=block)
@@ -176,14 +177,19 @@ def _store(connection: sa.Connection, decisions: Mapping[str, Decision]) -> set[
     return touched
 
 
-def _block(mention: str, rows: Mapping[str, sa.Row[Any, Any]], decisions: Mapping[str, Decision]) -> str:
+def _block(
+    mention: str,
+    rows: Mapping[str, sa.Row[Any, Any]],
+    decisions: Mapping[str, Decision],
+    published: Mapping[str, str | None],
+) -> str:
     """Return the block of a mention: that of its corrected fields, at the end of its merges."""
     seen = {mention}
     while (joined := decisions.get(mention, Decision()).joined) in rows and joined not in seen:
         mention = str(joined)
         seen.add(mention)
     row, corrections = rows[mention], decisions.get(mention, Decision()).corrections
-    return block_of(Kind(row.kind), {**row.fields, **corrections})
+    return block_of(Kind(row.kind), {**row.fields, **corrections}, published[row.article])
 
 
 def vanished(connection: sa.Connection) -> Iterator[Judgement]:

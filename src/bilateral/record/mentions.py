@@ -31,13 +31,26 @@ def replace_mentions(
     connection.execute(entry_mentions.delete().where(entry_mentions.c.mention.in_(old)))
     connection.execute(mentions.delete().where(mentions.c.article.in_(read)))
     new = [{**row, "fields": json.loads(row["fields"])} for row in rows]
+    published = published_on(connection, read)
     for row in new:
-        row["block"] = block_of(Kind(row["kind"]), row["fields"])
+        row["block"] = block_of(Kind(row["kind"]), row["fields"], published[row["article"]])
         touched.add(row["block"])
     if new:
         connection.execute(mentions.insert(), new)
     connection.execute(articles.update().where(articles.c.address.in_(read)).values(read_by=version))
     return touched
+
+
+def published_on(connection: sa.Connection, addresses: Iterable[str]) -> dict[str, str | None]:
+    """Return the day of publication of each article, as an ISO date."""
+    waiting = sorted(set(addresses))
+    found: dict[str, str | None] = {}
+    for i in range(0, len(waiting), CHUNK):
+        query = sa.select(articles.c.address, articles.c.published).where(
+            articles.c.address.in_(waiting[i : i + CHUNK])
+        )
+        found.update({row.address: row.published for row in connection.execute(query)})
+    return found
 
 
 def witnesses(
