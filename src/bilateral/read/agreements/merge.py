@@ -53,7 +53,7 @@ def _belongs(mention: Described, group: list[Described]) -> bool:
     if one.content and content and not one.content & content:
         return False
     named = one.named or first.named
-    if named is not None and {*mention.parties} <= {*named.parties}:
+    if named is not None and {*(surest if one.named else mention).parties} <= {*named.parties}:
         return True
     unsure = min(mention.source, surest.source) < Source.SENTENCE and bool(one.content & content)
     return unsure or _alike(mention.parties, surest.parties)
