@@ -12,7 +12,7 @@ _WORDS = {"word": "say", "opinion": "believe", "view": "believe", "estimation": 
 
 def attributed(layout: Layout) -> Iterator[Draft]:
     """Yield a draft for each sentence, or part of one, that such a phrase ascribes."""
-    for token in layout.doc[:-1]:
+    for token in layout.tokens[:-1]:
         if token.lower_ == "according" and token.nbor().lower_ == "to":
             yield from _according(token, layout)
         elif token.lower_ == "in" and token.dep_ == "prep":

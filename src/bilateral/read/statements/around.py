@@ -23,7 +23,7 @@ def around_cue(verb: Token, entry: ReportingVerb, layout: Layout) -> Reported | 
     comma = first - 1
     while comma > start and (layout.doc[comma].is_quote or layout.doc[comma].is_space):
         comma -= 1
-    if comma <= start or not _set_apart(verb, layout.doc[comma]):
+    if comma <= start or not _set_apart(verb, layout.doc[comma], layout):
         return None
     verbal = any(token.pos_ in VERBAL for token in layout.doc[start:comma])
     if last < limit - 2 and layout.doc[last].text in _SET_APART and verb.dep_ in {"parataxis", "ccomp"}:
@@ -78,11 +78,11 @@ def inverted_speaker(verb: Token) -> Token | None:
     return thing if thing is not None and thing.left_edge.i == verb.i + 1 and not clausal else None
 
 
-def _set_apart(verb: Token, mark: Token) -> bool:
+def _set_apart(verb: Token, mark: Token, layout: Layout) -> bool:
     if mark.text in _SET_APART:
         return True
     # Some outlets' texts have lost their commas; then only the parse shows that a clause stands before.
-    if "," not in verb.doc.text and verb.right_edge.i >= verb.sent.end - 2:
+    if "," not in layout.text and verb.right_edge.i >= verb.sent.end - 2:
         return True
     return verb.dep_ == "ROOT" and any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
 

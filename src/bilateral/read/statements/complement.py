@@ -123,7 +123,7 @@ def _gerund(verb: Token, entry: ReportingVerb, right: list[Token]) -> Start | No
     return None if gerund is None else (max(verb.i + 1, gerund.left_edge.i), gerund)
 
 
-def _preposition(verb: Token, entry: ReportingVerb, right: list[Token]) -> Start | None:
+def _preposition(_: Token, entry: ReportingVerb, right: list[Token]) -> Start | None:
     """Find "called for talks", and with an object before it "warned Tehran against using force"."""
     things = [child for child in right if child.dep_ in {"dobj", "oprd"}]
     if things and entry.takes("obj", "person") and not entry.takes("quote"):

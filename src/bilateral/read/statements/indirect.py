@@ -7,32 +7,16 @@ from spacy.tokens import Token
 from bilateral.read.findings import Findings
 from bilateral.read.statements.around import around_cue, inverted_speaker
 from bilateral.read.statements.complement import Reported, after_cue
+from bilateral.read.statements.kinds import can_speak
 from bilateral.read.statements.layout import Draft, Layout
 from bilateral.read.statements.source import source_of
-from bilateral.read.statements.speaker import can_speak
 from bilateral.read.statements.verbs import reporting_verb
+from bilateral.read.statements.words import word_list
 
 # Acts that are not yet done: "will announce", "would reject". A clause after them is still ascribed ("would say that").
 _MODALS = frozenset({"will", "would", "wo", "'ll", "’ll", "may", "might", "could", "should", "shall", "must"})
 # Verbs whose infinitive reports no words said: "declined to say", "is expected to announce".
-_UNSAID = frozenset(
-    [
-        "decline",
-        "refuse",
-        "expect",
-        "plan",
-        "want",
-        "hope",
-        "seek",
-        "try",
-        "intend",
-        "wish",
-        "need",
-        "ask",
-        "urge",
-        "order",
-    ]
-)
+_UNSAID = word_list("withholding verbs")
 # Forms in which many verbs tell of acts as often as of words; these need a speaker who can speak.
 _WEAK = frozenset({"object", "predicate", "infinitive", "preposition", "gerund"})
 
@@ -40,7 +24,7 @@ _WEAK = frozenset({"object", "predicate", "infinitive", "preposition", "gerund"}
 def indirect_speech(layout: Layout, findings: Findings, quoted: Iterable[Draft]) -> Iterator[Draft]:
     """Yield a draft for each reporting verb outside direct speech that reports something in its own sentence."""
     taken = {draft.anchor for draft in quoted}
-    for token in layout.doc:
+    for token in layout.tokens:
         entry = reporting_verb(token)
         if entry is None or token.i in taken or layout.in_speech(token.idx) or _unsaid(token):
             continue

@@ -54,6 +54,11 @@ class Layout:
         return self.doc.text
 
     @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, made once: to walk over the parse anew costs more than all that is done with it."""
+        return tuple(self.doc)
+
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The outermost quotations, in order."""
         return quotations(self.text)
@@ -69,7 +74,7 @@ class Layout:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return [token.idx for token in self.tokens]
 
     def quotation_at(self, char: int) -> Quotation | None:
         """Return the quotation in whose words the character stands, if any."""

@@ -30,7 +30,7 @@ def reporting_nouns() -> dict[str, str]:
 def noun_reports(layout: Layout) -> Iterator[Draft]:
     """Yield a draft for each noun that reports a clause and stands beside whoever said it."""
     nouns = reporting_nouns()
-    for token in layout.doc:
+    for token in layout.tokens:
         force = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
         if force is None or token.head.lemma_ in _VOICING:
             continue

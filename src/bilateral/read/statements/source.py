@@ -4,64 +4,18 @@ from spacy.tokens import Token
 
 from bilateral.read.statements.around import inverted_speaker
 from bilateral.read.statements.verbs import shared_with
+from bilateral.read.statements.words import word_list
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 # Relations over which a verb without a subject takes that of the verb above it.
-_SHARED = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp"})
+_SHARED = frozenset({"conj", "xcomp", "advcl", "dep", "ccomp", "prep"})
 # What follows the head of a name but says no more who it is.
 _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj"})
-_STATEMENT_NOUNS = frozenset(
-    [
-        *(
-            "statement",
-            "letter",
-            "tweet",
-            "post",
-            "message",
-            "note",
-            "communique",
-            "communiqué",
-            "release",
-            "memo",
-        ),
-        *("email", "speech", "address", "interview", "remark", "comment"),
-    ]
-)
+_STATEMENT_NOUNS = word_list("statements")
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 # What one does with a statement, a claim or a promise that one makes.
-_ISSUING = frozenset(
-    [
-        *(
-            "issue",
-            "make",
-            "release",
-            "give",
-            "publish",
-            "post",
-            "send",
-            "write",
-            "deliver",
-            "repeat",
-            "submit",
-            "sign",
-        ),
-        *(
-            "voice",
-            "express",
-            "raise",
-            "reiterate",
-            "offer",
-            "put",
-            "read",
-            "tweet",
-            "campaign",
-            "renew",
-            "face",
-            "have",
-        ),
-    ]
-)
+_ISSUING = word_list("issuing verbs")
 # Verbs of an outlet that hands on another's words: "quoted X as saying".
 QUOTING = frozenset({"quote", "cite"})
 _MAX_CLIMB = 6
@@ -132,23 +86,34 @@ def _climb(verb: Token) -> Token | None:
     """Return the subject of the verb, or that which it shares with the verbs above it."""
     if verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl", "amod"} and not _perfect(verb):
         return None
-    token = shared_with(verb) or verb
+    token: Token | None = shared_with(verb) or verb
     for _ in range(_MAX_CLIMB):
+        if token is None:
+            return None
         subject = _subject(token)
         if subject is not None:
             return None if _passive(token) and token.i != verb.i else subject
         if token.i == verb.i and (beside := _name_before(verb)) is not None:
             return beside
-        if token.dep_ in {"acl", "relcl"} and token.head.pos_ in _NOMINAL:
-            return None if token.tag_ in {"VBN", "VB"} else _spoken_through(token.head)
-        if token.dep_ == "pcomp":
-            token = token.head
-        elif token.dep_ == "prep" and token.head.pos_ in _NOMINAL and token.head.lemma_ in _STATEMENT_NOUNS:
-            return _spoken_through(token.head)
-        elif token.dep_ not in _SHARED and token.dep_ != "prep":
-            return None
-        token = token.head
+        if (noun := _governing_noun(token)) is not None:
+            return None if token.tag_ in {"VBN", "VB"} else _spoken_through(noun)
+        token = _above(token)
     return None
+
+
+def _governing_noun(token: Token) -> Token | None:
+    """Return the noun on which a participle or phrase hangs: "a statement saying", "in a statement by"."""
+    if token.head.pos_ not in _NOMINAL:
+        return None
+    phrase = token.dep_ == "prep" and token.head.lemma_ in _STATEMENT_NOUNS
+    return token.head if token.dep_ in {"acl", "relcl"} or phrase else None
+
+
+def _above(token: Token) -> Token | None:
+    """Return the verb or preposition above with which the token may share its subject."""
+    if token.dep_ == "pcomp":
+        return token.head.head
+    return token.head if token.dep_ in _SHARED else None
 
 
 def _subject(verb: Token) -> Token | None:

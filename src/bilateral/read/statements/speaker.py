@@ -7,6 +7,20 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from bilateral.read.findings import Findings
+from bilateral.read.statements.kinds import (
+    BODIES,
+    CARRIERS,
+    DEFINITE,
+    FIRST,
+    LANDS,
+    LOOSE,
+    PEOPLE_GROUPS,
+    PLURAL,
+    SINGULAR,
+    TEXTS,
+    is_human,
+    is_pronoun,
+)
 from bilateral.read.statements.layout import Draft, Layout
 from bilateral.read.statements.people import People, Person
 from bilateral.read.statements.source import antecedent, noun_phrase
@@ -15,195 +29,6 @@ _ARTICLE = re.compile(r"^(?:the|both|all)\s+", re.IGNORECASE)
 _LONG_FORM = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){1,7})\(([A-Z][A-Za-z&]{1,9})\)"
 )
-_LOOSE = " \n\t,;:.\"“”'’‘—–-("
-_DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "both", "their", "his", "her", "its", "our", "my"}
-)
-# What only carries someone's words: "the statement said" is who issued it.
-_CARRIERS = frozenset(
-    {"statement", "message", "letter", "post", "tweet", "release", "communique", "communiqué", "note"}
-)
-_TEXTS = frozenset({"document", "text", "declaration", "resolution", "draft", "agreement", "report"})
-_BODIES = frozenset(
-    [
-        *(
-            "company",
-            "firm",
-            "agency",
-            "ministry",
-            "group",
-            "paper",
-            "newspaper",
-            "magazine",
-            "website",
-            "channel",
-        ),
-        *(
-            "broadcaster",
-            "outlet",
-            "organization",
-            "organisation",
-            "bank",
-            "body",
-            "bloc",
-            "alliance",
-            "network",
-        ),
-        *("department", "institute", "newswire", "daily", "watchdog", "charity"),
-    ]
-)
-_LANDS = frozenset({"country", "nation", "government", "state", "kingdom", "side", "party", "two"})
-# Endings of the nouns that stand for a person, and those that have none of them.
-_HUMAN_ENDINGS = ("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "elect", "ary")
-_HUMANS = frozenset(
-    [
-        *(
-            "president",
-            "diplomat",
-            "official",
-            "analyst",
-            "expert",
-            "general",
-            "envoy",
-            "chief",
-            "head",
-            "aide",
-            "king",
-        ),
-        *(
-            "queen",
-            "pope",
-            "activist",
-            "politician",
-            "candidate",
-            "lawmaker",
-            "friend",
-            "scholar",
-            "spokesman",
-            "source",
-        ),
-        *(
-            "premier",
-            "correspondent",
-            "delegate",
-            "colleague",
-            "counterpart",
-            "rival",
-            "critic",
-            "ally",
-            "resident",
-            "chair",
-        ),
-    ]
-)
-# Others that have words of their own.
-_VOICES = frozenset(
-    [
-        *(
-            "administration",
-            "court",
-            "parliament",
-            "congress",
-            "council",
-            "committee",
-            "union",
-            "army",
-            "military",
-            "police",
-        ),
-        *(
-            "media",
-            "tv",
-            "program",
-            "programme",
-            "executive",
-            "yearbook",
-            "economist",
-            "both",
-            "monitor",
-            "television",
-            "radio",
-            "camp",
-            "team",
-            "campaign",
-            "law",
-            "treaty",
-            "poll",
-            "survey",
-            "study",
-        ),
-        *(
-            "article",
-            "book",
-            "editorial",
-            "data",
-            "ad",
-            "site",
-            "page",
-            "movement",
-            "opposition",
-            "community",
-            "people",
-        ),
-        *(
-            "family",
-            "public",
-            "crowd",
-            "staff",
-            "force",
-            "delegation",
-            "mission",
-            "commission",
-            "embassy",
-            "authority",
-        ),
-        *(
-            "plan",
-            "bill",
-            "order",
-            "memo",
-            "email",
-            "video",
-            "message",
-            "sign",
-            "title",
-            "headline",
-            "some",
-            "other",
-            "many",
-        ),
-        *(
-            "republican",
-            "democrat",
-            "business",
-            "industry",
-            "observer",
-            "student",
-            "source",
-            "backer",
-            "hopeful",
-            "half",
-        ),
-        *(
-            "percent",
-            "majority",
-            "most",
-            "conference",
-            "coalition",
-            "regime",
-            "palace",
-            "house",
-            "office",
-            "party",
-        ),
-    ]
-)
-_PEOPLE = frozenset(
-    {"president", "leader", "minister", "side", "party", "two", "pair", "men", "head", "politician"}
-)
-_SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_PLURAL = frozenset({"they", "them", "their"})
-_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 # Words of a description that may only stand in for a name: "the Russian leader".
 _SHORT = 3
 # Sentences back in which the last speaker is still meant by "he", rather than the last subject.
@@ -257,7 +82,7 @@ class Speakers:
         if named is not None:
             start, end = noun_phrase(named, span[-1])
             span, head = self._findings.doc[start:end], named
-        if (head.pos_ == "PRON" and head.text != "US") or _is_pronoun(head):
+        if is_pronoun(head):
             return self._pronoun(head)
         return self._named(span, head) or self._described(span, head)
 
@@ -269,7 +94,8 @@ class Speakers:
         name = " and ".join(dict.fromkeys(person.name for person in people))
         several = len(people) > 1
         role = None if several else people[0].role
-        return Speaker(name, self._code(span, head), role, head.i, plural=several, person=True)
+        code = self._code_of(people[0]) or self._code(span, head)
+        return Speaker(name, code, role, head.i, plural=several, person=True)
 
     def _people_in(self, span: DocSpan, head: Token) -> list[Person]:
         """Return the people who speak: the head of the phrase, its apposition, and what is joined to it."""
@@ -289,12 +115,12 @@ class Speakers:
         return found
 
     def _pronoun(self, head: Token) -> Speaker | None:
-        word = head.lower_.strip(_LOOSE)
-        if word in _FIRST:
+        word = head.lower_.strip(LOOSE)
+        if word in FIRST:
             return self._enclosing(head)
-        if word in _SINGULAR:
+        if word in SINGULAR:
             return self._he(head)
-        if word in _PLURAL:
+        if word in PLURAL:
             return self._last(before=head, plural=True) or self._last(before=head)
         return self._last(before=head, person=False, plural=False) or self._last(before=head)
 
@@ -325,10 +151,10 @@ class Speakers:
         """Return the speaker of a description, found again where the article has named it before."""
         noun = head.lemma_.lower()
         owner = next((child for child in head.children if child.dep_ == "poss"), None)
-        if owner is not None and noun in _CARRIERS | _TEXTS:
+        if owner is not None and noun in CARRIERS | TEXTS:
             inner = self._findings.doc[owner.left_edge.i : owner.i + 1]
             return self._named(inner, owner) or self._described(inner, owner)
-        known = self._known(span, head) if span[0].lower_ in _DEFINITE or owner is not None else None
+        known = self._known(span, head) if span[0].lower_ in DEFINITE or owner is not None else None
         if known is not None:
             return known
         several = head.tag_ in {"NNS", "NNPS"} or any(
@@ -341,7 +167,7 @@ class Speakers:
             head.i,
             noun,
             several,
-            not several and _human(noun),
+            not several and is_human(noun),
         )
 
     def _known(self, span: DocSpan, head: Token) -> Speaker | None:
@@ -351,23 +177,21 @@ class Speakers:
             return None
         if head.tag_ in {"NNS", "CD", "DT"}:
             return self._same(noun, span, plural=True) or self._several(noun, head)
-        if noun in _CARRIERS | _TEXTS | _BODIES:
+        if noun in CARRIERS | TEXTS | BODIES:
             return self._body(noun, span, head)
-        return self._holder(noun, span, head) if noun not in _LANDS else None
+        return self._holder(noun, span, head) if noun not in LANDS else None
 
     def _body(self, noun: str, span: DocSpan, head: Token) -> Speaker | None:
         """Return which body, or whose text, a description means."""
         same = self._same(noun, span, plural=False)
         if same is not None:
             return same
-        if noun in _CARRIERS:
+        if noun in CARRIERS:
             return self._last(before=head)
         if noun in {"document", "text"}:
-            return next((s for _, s in reversed(self._told) if s.noun in _TEXTS | _CARRIERS), None)
+            return next((s for _, s in reversed(self._told) if s.noun in TEXTS | CARRIERS), None)
         return (
-            self._last(before=head, person=False, plural=False)
-            if noun in _BODIES and len(span) <= 2
-            else None
+            self._last(before=head, person=False, plural=False) if noun in BODIES and len(span) <= 2 else None
         )
 
     def _holder(self, noun: str, span: DocSpan, head: Token) -> Speaker | None:
@@ -376,7 +200,7 @@ class Speakers:
         same = self._same(noun, span, plural=False)
         if holder is not None and (same is None or same.place < holder[1]):
             return self._as_speaker(*holder)
-        if same is not None or not _human(noun):
+        if same is not None or not is_human(noun):
             return same
         if len(span) > _SHORT:
             return self._of_same_state(head)
@@ -407,17 +231,17 @@ class Speakers:
         pair = self._joined_states(head.i) if noun in {"country", "nation", "state", "government"} else None
         if pair is not None:
             return Speaker(pair, place=head.i, plural=True)
-        if noun in _PEOPLE | _LANDS:
+        if noun in PEOPLE_GROUPS | LANDS:
             last = self._last(before=head, plural=True)
             if last is not None and " and " in (last.name or ""):
                 return last
-        two = self._people.last_two(head.i) if noun in _PEOPLE else []
+        two = self._people.last_two(head.i) if noun in PEOPLE_GROUPS else []
         return Speaker(" and ".join(two), place=head.i, plural=True) if len(two) == 2 else None
 
     def _joined_states(self, before: int) -> str | None:
         """Return the last two states that "and" joins before a token."""
         for i in range(before - 1, 0, -1):
-            token = self._findings.doc[i]
+            token = self._layout.tokens[i]
             if (
                 token.ent_type_ == "GPE"
                 and token.dep_ == "conj"
@@ -440,7 +264,7 @@ class Speakers:
         return None
 
     def _words(self, span: DocSpan) -> str | None:
-        words = " ".join(_ARTICLE.sub("", span.text.strip(_LOOSE)).split())
+        words = " ".join(_ARTICLE.sub("", span.text.strip(LOOSE)).split())
         return self._long.get(words, words) or None
 
     def _code(self, span: DocSpan, head: Token) -> str | None:
@@ -452,28 +276,6 @@ class Speakers:
     def _code_of(self, person: Person) -> str | None:
         actors = (self._findings.actor_at(place) for place in person.places)
         return next((actor.codes[0] for actor in actors if actor is not None and actor.codes), None)
-
-
-def _is_pronoun(head: Token) -> bool:
-    """Say whether a word is a personal pronoun, and not "US" in capitals."""
-    words = _SINGULAR | _PLURAL | _FIRST
-    return head.text != "US" and head.lower_.strip(_LOOSE) in words
-
-
-def can_speak(span: DocSpan, findings: Findings) -> bool:
-    """Say whether a phrase names someone or something that has words of its own."""
-    head = antecedent(span[-1]) or span.root
-    noun = head.lemma_.lower()
-    if head.pos_ != "NOUN" or head.ent_type_ or findings.actor_at(head) is not None:
-        return True
-    known = _CARRIERS | _TEXTS | _BODIES | _LANDS | _VOICES
-    return _human(noun) or noun in known or head.lower_ in known
-
-
-def _human(noun: str) -> bool:
-    """Say whether a noun stands for a person."""
-    bodies = noun in _CARRIERS | _TEXTS | _BODIES | _LANDS
-    return not bodies and (noun in _HUMANS or noun.endswith(_HUMAN_ENDINGS))
 
 
 def _long_forms(text: str) -> dict[str, str]:

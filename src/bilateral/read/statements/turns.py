@@ -5,98 +5,16 @@ from collections.abc import Iterator
 
 from bilateral.read.findings import Findings
 from bilateral.read.statements.layout import VERBAL, Draft, Layout
+from bilateral.read.statements.words import word_list
 
 _NAME_WORDS = 7
 # "Vladimir Putin:", "THE PRESIDENT:", "Mr. Smith (in Russian):", "Q:"; never a time, a link or a lower-case word.
 _TURN = re.compile(r"(?P<name>[A-Z][^\n:?!;“”\"]{0,70}?)(?P<aside>\s*\([^)\n]{1,40}\))?(?P<colon>:)\s+(?=\S)")
-_NOT_SPEAKERS = frozenset(
-    [
-        *(
-            "image",
-            "photo",
-            "file",
-            "related",
-            "read",
-            "see",
-            "watch",
-            "video",
-            "update",
-            "updated",
-            "note",
-            "source",
-        ),
-        *(
-            "sources",
-            "breaking",
-            "exclusive",
-            "analysis",
-            "opinion",
-            "factbox",
-            "explainer",
-            "topics",
-            "tags",
-            "by",
-        ),
-        *(
-            "contact",
-            "date",
-            "time",
-            "location",
-            "subject",
-            "re",
-            "from",
-            "to",
-            "email",
-            "tel",
-            "phone",
-            "more",
-            "also",
-        ),
-    ]
-)
+_NOT_SPEAKERS = word_list("labels")
 _SMALL = frozenset(
     {"of", "the", "and", "for", "de", "al", "van", "von", "bin", "with", "on", "in", "to", "at"}
 )
-_SPEAKING_NOUNS = frozenset(
-    [
-        *(
-            "official",
-            "officials",
-            "report",
-            "reports",
-            "source",
-            "minister",
-            "ministry",
-            "president",
-            "premier",
-            "poll",
-        ),
-        *(
-            "study",
-            "experts",
-            "analyst",
-            "analysts",
-            "media",
-            "spokesman",
-            "spokeswoman",
-            "envoy",
-            "pm",
-            "secretary",
-        ),
-        *(
-            "question",
-            "answer",
-            "q",
-            "a",
-            "moderator",
-            "reporter",
-            "journalist",
-            "chancellor",
-            "general",
-            "leader",
-        ),
-    ]
-)
+_SPEAKING_NOUNS = word_list("headline speakers")
 _SIGNED = re.compile(
     r"(?:Joint )?(?:Statement|Remarks|Message|Letter|Address|Op-ed) (?:by|from|of) (?:the )?(?:President |Prime Minister |Vice President )?"
     r"(?P<name>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|de|al|van|bin))*)"
