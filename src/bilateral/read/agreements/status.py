@@ -22,6 +22,9 @@ _HOPED_FOR = {
     (AgreementStatus.REJECTED, None): AgreementStatus.IN_FORCE,
 }
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos", "oprd", "dative"})
+_TRANSPARENT = frozenset(
+    {"series", "number", "set", "package", "dozen", "raft", "text", "draft", "terms", "term", "provision"}
+)
 _INDEFINITE = frozenset({"a", "an", "any", "some"})
 
 
@@ -53,10 +56,15 @@ def _governor(head: Token, words: AgreementWords) -> Token | None:
             return None
         if _told_by(word, words) is not None:
             return word
-        if word.pos_ in ("VERB", "AUX"):
+        if word.pos_ in ("VERB", "AUX") or (_is_other_noun(word) and token.dep_ not in ("conj", "appos")):
             return None
         token = word
     return None
+
+
+def _is_other_noun(word: Token) -> bool:
+    """Say whether a noun stands between: what is done with "a part of the deal" is not done with the deal."""
+    return word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() not in _TRANSPARENT
 
 
 def _told_by(word: Token, words: AgreementWords) -> str | None:
