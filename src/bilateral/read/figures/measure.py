@@ -48,7 +48,8 @@ def _bracket(candidate: Candidate) -> int:
 
 def _topic(candidate: Candidate) -> Token | None:
     """Return the first subject of the sentence."""
-    return next((token for token in candidate.sentence if token.dep_ in _SUBJECTS), None)
+    subjects = (token for token in candidate.sentence if token.dep_ in _SUBJECTS and token.pos_ in _NOUNS)
+    return next(subjects, None)
 
 
 def _is_count(candidate: Candidate) -> bool:
@@ -95,7 +96,9 @@ def _governed(candidate: Candidate) -> Token | None:
 def _arguments(verb: Token, candidate: Candidate) -> Iterator[Token]:
     """Yield the verb's objects, then its subjects, but for the amount itself."""
     outside = [
-        child for child in verb.children if not candidate.tokens.start <= child.i <= candidate.tokens.end
+        child
+        for child in verb.children
+        if child.pos_ in _NOUNS and not candidate.tokens.start <= child.i <= candidate.tokens.end
     ]
     yield from (child for child in outside if child.dep_ == "dobj")
     yield from (child for child in outside if child.dep_ in _SUBJECTS)

@@ -158,17 +158,22 @@ def moved_bases(drafts: list[Draft], text: str) -> frozenset[int]:
     return frozenset(found)
 
 
+@cache
+def _multiple() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(number_words().multiples)}|halv(?:e|es|ed|ing))\b", re.IGNORECASE)
+
+
 def multiples(text: Text) -> Iterator[Draft]:
     """Yield "doubled", "tripled", … as changes in percent, "halved" too, and "twofold" as a change in times."""
     times = number_words().multiples
-    for token in text.doc:
-        word = token.lower_
-        if word in times and word.endswith("fold") and token.i:
-            yield _change_draft(token.idx, len(word), times[word], "time", INCREASE)
-        elif word in times and token.pos_ == "VERB":
-            yield _change_draft(token.idx, len(word), 100.0 * (times[word] - 1), PERCENT, INCREASE)
-        elif token.lower_ in {"halve", "halved", "halves", "halving"} and token.pos_ == "VERB":
-            yield _change_draft(token.idx, len(word), 50.0, PERCENT, DECREASE)
+    for match in _multiple().finditer(text.text):
+        word, length = match[0].lower(), len(match[0])
+        if word.endswith("fold"):
+            yield _change_draft(match.start(), length, times[word], "time", INCREASE)
+        elif text.doc[text.token_at(match.start())].pos_ == "VERB":
+            halved = word.startswith("halv")
+            value = 50.0 if halved else 100.0 * (times[word] - 1)
+            yield _change_draft(match.start(), length, value, PERCENT, DECREASE if halved else INCREASE)
 
 
 def _change_draft(start: int, length: int, value: float, unit: str, change: str) -> Draft:
