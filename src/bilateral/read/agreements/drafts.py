@@ -149,7 +149,7 @@ def _is_agreement(token: Token, lemma: str, words: AgreementWords) -> bool:
 def _kind(token: Token, noun: str, words: AgreementWords) -> str:
     """Return what mentions of one agreement have in common: the noun, or the sort of noun with its number."""
     if noun not in words.instruments:
-        return noun
+        return words.same_kind.get(noun, noun)
     return "instruments" if token.tag_ in ("NNS", "NNPS") else "instrument"
 
 

@@ -41,6 +41,7 @@ class AgreementWords:
     made_only: frozenset[str]
     predicate_only: frozenset[str]
     titled: frozenset[str]
+    same_kind: Mapping[str, str]
     generic: frozenset[str]
     other_sense: frozenset[str]
 
@@ -106,6 +107,7 @@ def load_words() -> AgreementWords:
         made_only=frozenset(data["made_only"]),
         predicate_only=frozenset(data["predicate_only"]),
         titled=frozenset(data["titled"]),
+        same_kind=data["same_kind"],
         generic=frozenset(data["generic"]),
         other_sense=frozenset(data["other_sense"]),
         long_names=_any_of(name.lower() for name in named if " " in name),
