@@ -89,12 +89,7 @@ def checked(document: Document, limits: Limits, today: dt.date | None) -> Iterat
 def _fault(document: Document, limits: Limits) -> Problem | None:
     """Return why the text cannot be used, if so."""
     text = document.text
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError:
-        return problem(
-            document.name, Reason.ENCODING, "The text holds half a character (a lone surrogate); mend it."
-        )
+    size = len(text.encode())
     if size > limits.text:
         detail = f"The text holds {size:,} bytes, more than {limits.text:,}; split it into its articles."
         return problem(document.name, Reason.HUGE, detail)

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NO_TEXT = "no-text"
     NOT_ENGLISH = "not-english"
     NOT_JSON = "not-json"
+    UNFIT = "unfit"
     BAD_DATE = "bad-date"
     FUTURE_DATE = "future-date"
 

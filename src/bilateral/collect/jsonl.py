@@ -10,6 +10,7 @@ from bilateral.collect.items import Document, Limits, Reason, problem
 from bilateral.collect.texts import encoding_problem, guess_note, whole
 from bilateral.model import Problem
 
+_DEEPEST = 100  # levels of nesting in one article's JSON
 _KEYS = frozenset({"id", "url", "source", "date", "title", "text"})
 # An overlong line is skipped in pieces up to this many bytes; a line longer still (a decompression bomb) ends
 # the reading of its file.
@@ -105,6 +106,9 @@ def _parsed(line: bytes, place: str) -> Document | Problem:
 def _document(value: Any, place: str, note: Problem | None = None) -> Document | Problem:
     if not isinstance(value, dict):
         return problem(place, Reason.NOT_JSON, 'It is no JSON object with a key "text".')
+    unfit = _unfit(value)
+    if unfit:
+        return problem(place, Reason.UNFIT, unfit)
     name = _string(value.get("id")) or place
     text = value.get("text")
     if not isinstance(text, str):
@@ -112,6 +116,29 @@ def _document(value: Any, place: str, note: Problem | None = None) -> Document |
     title, outlet, url = (_string(value.get(key)) for key in ("title", "source", "url"))
     rest = {key: item for key, item in value.items() if key not in _KEYS}
     return Document(name, text, title, value.get("date"), outlet, url, rest, note)
+
+
+def _unfit(value: Any) -> str | None:
+    """Return why a JSON value cannot be kept by every database, if so; JSON's escapes allow more than UTF-8."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        try:
+            zero = any(b"\0" in item.encode() for item in level if isinstance(item, str))
+        except UnicodeEncodeError:
+            return "It holds half a character (a lone surrogate); mend it."
+        if zero:
+            return "It holds a zero character; mend it."
+        level = [inner for item in level for inner in _parts(item)]
+        if not level:
+            return None
+    return f"It is nested more than {_DEEPEST} levels deep; flatten it."
+
+
+def _parts(value: Any) -> list[Any]:
+    """Return what stands one level within a JSON value, keys too."""
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else []
 
 
 def _string(value: object) -> str:
