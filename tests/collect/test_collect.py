@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral.collect import Collected, Limits, Reason, collect, collect_raw
@@ -238,6 +238,7 @@ def test_the_raw_text_is_kept_with_the_way_back(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.binary(max_size=200), max_size=5))
+@settings(deadline=None)  # the first example loads the language model
 def test_no_bytes_bring_it_down(parts: list[bytes]) -> None:
     """Whatever standard input holds, collecting ends without an exception and accounts for it."""
     data = b"\n".join(parts)

@@ -4,7 +4,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilateral.collect.normalise import address, composes_backwards, normalise
@@ -30,6 +30,7 @@ texts = st.lists(st.sampled_from(TRICKY) | st.text(max_size=5)).map("".join)
 
 
 @given(texts)
+@settings(deadline=None)
 @example("Cafe\u0301\r\nHo\u0323\u0302i An\r")
 def test_text_is_nfc_with_one_kind_of_line_end(raw: str) -> None:
     """The stretch-wise result equals NFC of the whole text after the line ends."""
@@ -38,6 +39,7 @@ def test_text_is_nfc_with_one_kind_of_line_end(raw: str) -> None:
 
 
 @given(texts, st.data())
+@settings(deadline=None)
 def test_raw_span_normalises_back_to_a_text_that_holds_the_words(raw: str, data: st.DataObject) -> None:
     """What stands in the raw range, normalised, contains the words of the span."""
     result = normalise(raw)
@@ -49,6 +51,7 @@ def test_raw_span_normalises_back_to_a_text_that_holds_the_words(raw: str, data:
 
 
 @given(texts)
+@settings(deadline=None)
 def test_characters_map_in_order_and_cover_the_raw_text(raw: str) -> None:
     """Neighbouring characters come from neighbouring or equal raw ranges, from the first to the last."""
     result = normalise(raw)
@@ -61,6 +64,7 @@ def test_characters_map_in_order_and_cover_the_raw_text(raw: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=0x2FF, exclude_characters="\r")))
+@settings(deadline=None)
 def test_latin_text_is_left_alone(raw: str) -> None:
     """Below U+0300 only carriage returns change, and every span maps to itself."""
     result = normalise(raw)

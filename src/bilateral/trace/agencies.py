@@ -48,7 +48,7 @@ _NAMES = "|".join(
 # "HANOI (Reuters) -", "(AP) —", at the beginning only: further down brackets explain who was quoted.
 _DATELINE = re.compile(rf"\(({_NAMES})\)\s*[-\u2013\u2014:]")
 _CREDIT = re.compile(
-    rf"(?:Source:|Copyright[^\n]{{0,20}}|\u00a9[^\n]{{0,12}}|\(|\u2014\s?)\s*({_NAMES})\b[^\n]{{0,60}}\s*$"
+    rf"(?:Source:|Copyright[^\n]{{0,20}}|\u00a9[^\n]{{0,12}}|\(|\u2014\s?)\s*({_NAMES})\b[^\n]{{0,140}}\s*$"
 )
 _HEAD = 300
 _TAIL = 200
