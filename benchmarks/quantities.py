@@ -140,19 +140,11 @@ def predictions(raw: dict[str, Any], quantities: tuple[Quantity, ...]) -> Iterat
 
 def is_base(first: Quantity, second: Quantity, text: str) -> bool:
     """Say whether the two are a base and the new value, which NewsQuant takes for one range: "from 40 to 60"."""
-    one = (
-        not isinstance(first.value, tuple)
-        and not isinstance(second.value, tuple)
-        and first.unit == second.unit
-    )
-    end = max(first.span.end, first.noun.end if first.noun else 0)
+    if first.unit != second.unit or isinstance(first.value, tuple) or isinstance(second.value, tuple):
+        return False
+    between = text[first.span.end : second.span.start]
     opened = re.search(r"\bfrom\s+\S{0,3}$", text[: first.span.start])
-    return (
-        one
-        and bool(opened)
-        and text[min(end, second.span.start) : second.span.start].strip() in {"to", ""}
-        and (re.search(r"\bto\s+$", text[: second.span.start]) is not None)
-    )
+    return bool(opened and re.fullmatch(r"(?:\s+\w+)?\s+to\s+", between))
 
 
 def read(path: Path) -> Iterator[tuple[dict[str, Any], tuple[Quantity, ...]]]:

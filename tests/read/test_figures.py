@@ -95,6 +95,9 @@ def test_a_figure_has_value_unit_and_measure(sentence, value, unit, measure, mea
         "The president named two reasons for the delay.",
         "The world's two largest economies met.",
         "They loaded 500-pound bombs.",
+        "The Dow tumbled 2.9%.",
+        "They want four times more strikes.",
+        "The village lies 15 kilometers from the border.",
         "In 2016 they met at 10:30.",
     ],
 )

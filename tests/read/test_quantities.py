@@ -124,6 +124,11 @@ def shown(quantity):
         ("Three or four ships were hit.", [((3, 4), "ship")]),
         ("The turnover will reach 1.5 times that of last year.", [(1.5, "time")]),
         ("One soldier died.", [(1, "soldier")]),
+        ("Borders reopened under two schemes.", [(2, "scheme")]),
+        ("Under 20 ships came.", [(20, "ship", "max")]),
+        ("About 900 more the observatory said were hurt.", [(900, None, "approx", "increase")]),
+        ("They lost the 6-1/2-year-old war.", [(6.5, "year of age")]),
+        ("The Dow tumbled 2.9%.", [(2.9, "percent", "decrease")]),
         ("See www.example.org/2020 for 3.", [(3, None)]),
     ],
 )

@@ -23,9 +23,12 @@ _PEOPLE = frozenset({"person", "resident", "inhabitant", "citizen", "islander"})
 _FAMILIAR_WITH = re.compile(
     r"\s*,?\s*(?:familiar with|briefed|who (?:spoke|asked)|close to|with knowledge)\b"
 )
+_MARKET = re.compile(
+    r"\b(?:Dow|Nasdaq|S&P|FTSE|DAX|CAC|Nikkei|Hang Seng|index|indexes|indices|shares|averages)\b"
+)
 _SPEAKING = frozenset({"tell", "say", "confirm", "speak", "describe"})
 _PLACED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:off|above|below|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island)\b"
+    r"\s*(?:\([^)]*\)\s*)?(?:off|above|below|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island|from (?:\w+\s){0,3}(?:border|frontier|coast|shore|front|line|capital|city))\b"
 )
 _OPEN = re.compile(
     r"^(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b|\b(?:several|few|many|couple)\b",
@@ -130,6 +133,16 @@ def _is_conversion(candidate: Candidate) -> bool:
     return bool(earlier) and says_again(earlier[-1], candidate.quantity, candidate.findings.article.text)
 
 
+def _is_comparison(candidate: Candidate) -> bool:
+    """Say whether a number of times only compares ("four times as many")."""
+    return candidate.quantity.unit == "time" and candidate.quantity.change is None
+
+
+def _is_market(candidate: Candidate) -> bool:
+    """Say whether the number is a move of the stock market."""
+    return candidate.quantity.unit in {"percent", "point"} and bool(_MARKET.search(candidate.left[-80:]))
+
+
 _LEFT_OUT: tuple[Callable[[Candidate], bool], ...] = (
     _is_duration,
     _is_one,
@@ -143,4 +156,6 @@ _LEFT_OUT: tuple[Callable[[Candidate], bool], ...] = (
     _is_body,
     _is_attribute,
     _is_conversion,
+    _is_comparison,
+    _is_market,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from bilateral.read.quantities.conversions import dimension
 from bilateral.read.quantities.drafts import Draft
 
 _MIN = (
@@ -24,7 +25,8 @@ _LEFT = re.compile(
     rf"(?:(?<![\w-])(?:(?P<min>{_MIN})|(?P<max>{_MAX})|(?P<approx>{_APPROX})|(?P<skip>{_SKIP}))[\s,]*)$",
     re.IGNORECASE,
 )
-# Words before which "over", "above", "under" and "some" speak of place or of a quarrel, not of a number.
+# These speak of place as well as of a limit.
+_PLACES = frozenset({"over", "above", "under", "below", "beyond", "within"})
 _RIGHT = re.compile(
     r"\s*(?:(?P<min>\+|,? ?or (?:more|above|over|higher|greater)\b|,? ?and (?:above|over|up)\b|[\s-]plus\b)"
     r"|(?P<max>,? ?or (?:less|fewer|below|under|lower)\b)|(?P<approx>,? ?or so\b|-odd\b|,? or thereabouts\b|ish\b))",
@@ -52,8 +54,17 @@ def read_modifiers(draft: Draft, text: str) -> None:
 def _apply(draft: Draft, match: re.Match[str]) -> None:
     if match["approx"]:
         draft.approx = True
-    if draft.bound is None and (match["min"] or match["max"]):
+    limit = match["min"] or match["max"]
+    if draft.bound is None and limit and not (limit.lower() in _PLACES and _is_small_count(draft)):
         draft.bound = "min" if match["min"] else "max"
+
+
+def _is_small_count(draft: Draft) -> bool:
+    """Say whether a small number of things is put in words: "under two schemes" speaks of no limit."""
+    small = not isinstance(draft.value, tuple) and draft.value <= 12
+    return (
+        small and draft.numeral.form == "words" and draft.noun is not None and dimension(draft.unit) is None
+    )
 
 
 def has_modifier(text: str, start: int) -> bool:

@@ -17,26 +17,9 @@ _IRREGULAR = {
     "clothes": "clothes",
 }  # fmt: skip
 # Words between a number and its noun that are no part of what is counted.
-_SKIPPED = frozenset(
-    [
-        "more",
-        "other",
-        "further",
-        "additional",
-        "extra",
-        "such",
-        "odd",
-        "plus",
-        "of",
-        "the",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-    ]
-)
+_SKIPPED = frozenset({"more", "other", "further", "additional", "extra", "such", "odd", "plus", "of"})
+# … and these too behind an "of" ("two of their ships").
+_SKIPPED_BEHIND_OF = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIER_TAGS = _NOUN_TAGS | frozenset(
     {"JJ", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "PRP$", "``", "''"}
@@ -82,7 +65,7 @@ def counted_noun(text: Text, end: int) -> Unit | None:
     if head is None or _is_date(text, last, head):
         return None
     first = last + 1
-    while first < head.i and text.doc[first].lower_ in _SKIPPED:
+    while first < head.i and text.doc[first].lower_ in _SKIPPED | _SKIPPED_BEHIND_OF:
         first += 1
     return Unit(_name(head, last), end, end, (text.doc[first].idx, head.idx + len(head.text)), head.tag_)
 
@@ -183,6 +166,8 @@ def _may_modify(token: Token, last: int) -> bool:
         return following in {"JJ", "VBN", "VBG"} and (token.tag_ == "RB" or token.i > last + 1)
     if token.lower_ == "of":
         return token.i == last + 1
+    if token.lower_ in _SKIPPED_BEHIND_OF:
+        return token.doc[last + 1].lower_ == "of"
     return token.lower_ in _SKIPPED or token.tag_ in _MODIFIER_TAGS or token.text == '"'
 
 

@@ -11,7 +11,7 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[\u00a0\u202f\u2009 
 # A comma before one or two digits is a decimal sign where a scale or a percent sign follows ("2,1 billion").
 _COMMA_DECIMAL = r"\d+,\d{1,2}(?=\s*(?:%|per ?cent|pct|(?:thousand|million|billion|trillion|mln|bln|bn)\b))"
 _FRACTION_SLASH = "\u2044"
-_SLASHED = rf"(?:\d+\s)?\d{{1,3}}[/{_FRACTION_SLASH}]\d{{1,3}}(?![/{_FRACTION_SLASH}\d])"
+_SLASHED = rf"(?:\d+[\s-])?\d{{1,3}}[/{_FRACTION_SLASH}]\d{{1,3}}(?![/{_FRACTION_SLASH}\d])"
 _PLAIN = r"\d+\.\d+|\d+|(?<!\d)\.\d+"
 _AND_A_HALF = r"[\s-]+and[\s-]+a[\s-]+half"
 # Behind a bare "m" these words speak of a length, not of a count in millions.
@@ -133,7 +133,7 @@ def digit_value(written: str) -> float:
         return extra
     written = written.replace(_FRACTION_SLASH, "/")
     if "/" in written:
-        whole, _, ratio = written.rpartition(" ")
+        whole, _, ratio = written.replace("-", " ").rpartition(" ")
         above, below = ratio.split("/")
         return (float(whole) if whole else 0.0) + float(above) / (float(below) or 1.0)
     if re.fullmatch(r"\d+,\d{1,2}", written):
