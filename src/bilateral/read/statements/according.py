@@ -44,20 +44,20 @@ def _owner(noun: Token) -> Token | None:
 
 def _set_off(token: Token, last: int) -> bool:
     """Say whether the phrase stands by itself: at the beginning of the sentence or between commas."""
-    begins = token.i == token.sent.start or token.nbor(-1).text in {",", "-", "–", "—"}
+    begins = token.i == token.sent.start or token.nbor(-1).text in {",", "-", "–", "—", "and", "but"}
     return begins and last + 1 < len(token.doc) and token.doc[last + 1].text in {",", "-", "–", "—", "."}
 
 
 def _according(token: Token, layout: Layout) -> Iterator[Draft]:
     to = token.nbor()
-    named = next((child for child in to.children if child.dep_ == "pobj"), None)
+    named = next((child for child in to.children if child.dep_ in {"pobj", "pcomp"}), None)
     if named is None:
         return
     source = noun_phrase(named, to)
     last = max(named.right_edge.i + 1, source[1])
     for i in range(to.i + 2, source[1]):
         # "According to Kovac the border is open": without its comma the name runs into the clause.
-        if layout.doc[i].dep_ == "det" and layout.doc[i - 1].pos_ == "PROPN":
+        if layout.doc[i].dep_ == "det" and layout.doc[i - 1].text[0].isupper():
             source, last = (to.i + 1, i), i
             break
     content = layout.speech(_around(token, last, layout))

@@ -89,7 +89,17 @@ def _draft(quotation: Quotation, cue: Cue, layout: Layout) -> Draft:
     force = cue.entry.force if cue.entry else "say"
     span = (token.idx, token.idx + len(token))
     source = source_of(token) or _name_between(quotation, token, layout)
-    return Draft(((quotation.start, quotation.end),), span, source, force, token.i, "quote")
+    content = ((quotation.start, quotation.end),)
+    before = [token for token in _before(quotation, layout) if not token.is_punct]
+    if token.idx > quotation.close and len(before) > _MAX_OPENING:
+        content = ((before[-1].idx, quotation.close),)
+    return Draft(content, span, source, force, token.i, "quote")
+
+
+def _several_sentences(quotation: Quotation, layout: Layout) -> bool:
+    """Say whether a quotation that the outlet's own words open goes on past its first sentence."""
+    words = layout.doc[layout.token_at(quotation.start) : layout.token_at(quotation.end - 1)]
+    return any(token.text in STOPS for token in words)
 
 
 def _name_between(quotation: Quotation, cue: Token, layout: Layout) -> tuple[int, int] | None:
@@ -198,7 +208,7 @@ def _opens_quotation(nearest: Token, quotation: Quotation, layout: Layout) -> bo
 
 def _cue_after(quotation: Quotation, layout: Layout) -> Cue | None:
     before = [token for token in _before(quotation, layout) if not token.is_punct]
-    if len(before) > _MAX_OPENING:
+    if len(before) > _MAX_OPENING and not _several_sentences(quotation, layout):
         return None
     last = layout.text[quotation.end - 1 : quotation.end]
     closed = last == "." and layout.text[quotation.close : quotation.close + 1] != ","

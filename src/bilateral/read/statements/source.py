@@ -15,6 +15,7 @@ _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "punct", "cc", "conj"})
 _STATEMENT_NOUNS = word_list("statements")
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 # What one does with a statement, a claim or a promise that one makes.
+_OFFICES = word_list("offices")
 _ISSUING = word_list("issuing verbs")
 # Verbs of an outlet that hands on another's words: "quoted X as saying".
 QUOTING = frozenset({"quote", "cite"})
@@ -24,6 +25,8 @@ _MAX_NAME = 14
 
 def source_of(verb: Token) -> tuple[int, int] | None:
     """Return the tokens that name who says what the verb reports, or null."""
+    if verb.pos_ not in {"VERB", "AUX"} and verb.left_edge.i < verb.i:
+        return verb.left_edge.i, verb.i
     head = _source_head(verb)
     if head is None:
         return None
@@ -54,6 +57,8 @@ def noun_phrase(head: Token, beside: Token) -> tuple[int, int]:
         if child.dep_ == "appos" or (child.dep_ in _ASIDE and not _joint(child)):
             break
         end = child.right_edge.i + 1
+    while head.pos_ == "PROPN" and start > head.sent.start and head.doc[start - 1].lower_ in _OFFICES:
+        start = min(start - 1, head.doc[start - 1].left_edge.i)
     if start <= beside.i < head.i:
         start = beside.i + 1
     if head.i < beside.i < end:
