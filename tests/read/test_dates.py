@@ -118,6 +118,9 @@ def test_dates_without_a_year(text: str, phrase: str, value: str) -> None:
         ("The minister speaks tomorrow.", "tomorrow", "2022-07-07"),
         ("The minister spoke earlier today.", "earlier today", "2022-07-06"),
         ("The minister spoke late yesterday.", "late yesterday", "2022-07-05"),
+        ("A vote may come Thursday or Friday.", "Friday", "2022-07-08"),
+        ("Talks were held on Sunday and Monday.", "Monday", "2022-07-04"),
+        ("A deal seen since taking office on Monday is dead.", "Monday", "2022-07-04"),
         ("He left the day before yesterday.", "the day before yesterday", "2022-07-04"),
         ("He leaves the day after tomorrow.", "the day after tomorrow", "2022-07-08"),
     ],
@@ -370,6 +373,7 @@ def test_references(text: str, phrase: str, value: str) -> None:
         "Children aged 6 months died.",
         "She was in her 30s.",
         "The resolution passed 14-0.",
+        "It acted under section 1622(d) of the act.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

@@ -40,6 +40,9 @@ def when(text: str, verb: str) -> str | None:
         ("Troops held the town from 2009 to 2011.", "held", "2009/2011"),
         ("Troops held the town between May and June.", "held", "2022-05/2022-06"),
         ("Troops held the town on June 25-28.", "held", "2022-06-25/2022-06-28"),
+        ("The envoy visited Riga in March last year.", "visited", "2021-03"),
+        ("The envoy visited Riga in the 1970s and 1980s.", "visited", "1970/1989"),
+        ("The envoy visited Riga in May and June.", "visited", "2022-05/2022-06"),
         ("The envoys have met for the past three days.", "met", "2022-07-04/2022-07-06"),
     ],
 )

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral.model import Article
@@ -52,6 +52,7 @@ def value_of_phrase(phrase: str, place: str) -> str | None:
     )
 
 
+@settings(deadline=None)  # parsing takes its time on a busy machine
 @given(
     days,
     st.sampled_from(
@@ -71,6 +72,7 @@ def test_every_full_date_comes_back(day: dt.date, form: str, place: str) -> None
     assert value_of_phrase(phrase, place) == day.isoformat()
 
 
+@settings(deadline=None)  # parsing takes its time on a busy machine
 @given(
     days, st.sampled_from(["{} {}", "early {} {}", "late {}, {}", "mid-{} {}", "the end of {} {}"]), places
 )
@@ -79,6 +81,7 @@ def test_every_month_comes_back(day: dt.date, form: str, place: str) -> None:
     assert value_of_phrase(form.format(MONTHS[day.month - 1], day.year), place) == value_of(day, "M")
 
 
+@settings(deadline=None)  # parsing takes its time on a busy machine
 @given(
     st.sampled_from(list(enumerate(NUMBERS, start=2))),
     st.sampled_from(["day", "week", "month", "year"]),
@@ -93,6 +96,7 @@ def test_every_distance_comes_back(number: tuple[int, str], unit: str, written: 
     assert value_of_phrase(f"{word if written else count} {unit}s ago", place) == expected
 
 
+@settings(deadline=None)  # parsing takes its time on a busy machine
 @given(st.integers(2, 400), st.sampled_from(["minute", "hour", "day", "week", "month", "year"]), places)
 def test_every_duration_comes_back(count: int, unit: str, place: str) -> None:
     """A counted duration comes back with its count and unit."""

@@ -14,6 +14,7 @@ from bilateral.read.findings import Findings
 _VERBS = ("VERB", "AUX")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through)\s(?:the\s)?")
 _BETWEEN = re.compile(r"\s?,?\s(?:and|or)\s(?:on\s)?")
+_FRAMING = re.compile(r",?\s(?:of\s|in\s)?")
 _SINCE = re.compile(r"\b(?:since|from the (?:start|beginning) of)\s+(?:the\s)?$", re.IGNORECASE)
 # A date that stands directly before a noun dates the noun ("the 2010 raid"), not the clause.
 _NOUN_MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
@@ -45,7 +46,7 @@ def dates_within(findings: Findings, first: int, last: int) -> list[TimeExpressi
     inside = [each for each in findings.dates if first <= each.span.start and each.span.end <= last]
     joined: list[TimeExpression] = []
     for each in inside:
-        if each.when is None:
+        if each.when is None or (joined and _is_frame(findings, joined[-1], each)):
             continue
         merged = _as_range(findings, joined[-1], each) if joined else None
         if merged is not None:
@@ -124,7 +125,7 @@ def _as_range(findings: Findings, first: TimeExpression, last: TimeExpression) -
         text[max(0, first.span.start - 9) : first.span.start],
     )
     whole = _RANGE.fullmatch(between) or (
-        _BETWEEN.fullmatch(between) and (_is_between(lead) or _days_running(first, last))
+        _BETWEEN.fullmatch(between) and (_is_between(lead) or _follows(first, last))
     )
     if not whole or first.when is None or last.when is None:
         return None
@@ -137,12 +138,19 @@ def _is_between(lead: str) -> bool:
     return lead.lower().rstrip().endswith("between")
 
 
-def _days_running(first: TimeExpression, last: TimeExpression) -> bool:
-    """Say whether two days follow each other."""
-    one, two = bounds(first.when), bounds(last.when)
-    return unit_of(first.when) == unit_of(last.when) == "D" and bool(
-        one and two and (two[0] - one[0]).days == 1
-    )
+def _follows(first: TimeExpression, last: TimeExpression) -> bool:
+    """Say whether two stretches of one length follow each other: two days, "May and June", two decades."""
+    one, two = bounds(first.value), bounds(last.value)
+    if one is None or two is None or unit_of(first.value) != unit_of(last.value):
+        return False
+    return (two[0] - one[1]).days == 1
+
+
+def _is_frame(findings: Findings, first: TimeExpression, last: TimeExpression) -> bool:
+    """Say whether a date only frames the finer one before it: "August last year"."""
+    one, two = bounds(first.value), bounds(last.value)
+    between = findings.article.text[first.span.end : last.span.start]
+    return bool(one and two and two[0] <= one[0] <= one[1] <= two[1]) and bool(_FRAMING.fullmatch(between))
 
 
 def _since(findings: Findings, each: TimeExpression) -> TimeExpression:

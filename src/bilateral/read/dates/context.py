@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Token
 
 from bilateral.read.dates.timex import bounds, unit_of
 
-_BACKWARD = re.compile(r"(?:since|after|last|past)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BACKWARD = re.compile(
+    r"(?:(?:since|after)\s+(?:[\w-]+\s+){0,4}|(?:last|past|recently|earlier)\s+(?:\w+\s+)?)$", re.IGNORECASE
+)
 _FORWARD = re.compile(
     r"(?:until|till|by|before|starting|beginning|effective|from|through)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -81,17 +83,31 @@ def _tells_history(text: str, reference: dt.date | None) -> bool:
     return len(years) >= _ENOUGH_YEARS and past >= _MOST * len(years)
 
 
+def _helpers(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+
+
 def _tense(token: Token) -> int:
-    """Return -1, 0 or 1 for the past, the present or the future of the verb that governs the token."""
-    verb = next((word for word in (token, *token.ancestors) if word.pos_ in ("VERB", "AUX")), None)
-    if verb is None:
+    """Return -1, 0 or 1 for the past, the present or the future of the verb that governs the token.
+
+    A participle by itself ("plans announced in January") is past, unless what governs it lies ahead.
+    """
+    verbs = [word for word in (token, *token.ancestors) if word.pos_ in ("VERB", "AUX")]
+    if not verbs:
         return 0
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(helper.lower_ in _FUTURE_MODALS for helper in helpers):
+    if verbs[0].tag_ == "VBN" and not _helpers(verbs[0]):
+        return 1 if any(_lies_ahead(verb) for verb in verbs[1:2]) else -1
+    return _tense_of(verbs[0])
+
+
+def _lies_ahead(verb: Token) -> bool:
+    return any(helper.lower_ in _FUTURE_MODALS or helper.tag_ == "TO" for helper in _helpers(verb))
+
+
+def _tense_of(verb: Token) -> int:
+    if _lies_ahead(verb):
         return 1
-    if any(helper.tag_ == "TO" for helper in helpers):
-        return 1
-    finite = [verb, *helpers]
-    if any(word.tag_ == "VBD" for word in finite) or verb.tag_ == "VBN":
+    helpers = _helpers(verb)
+    if any(word.tag_ == "VBD" for word in (verb, *helpers)) or verb.tag_ == "VBN":
         return -1 if not any(word.tag_ in ("VBZ", "VBP") and word.lemma_ == "be" for word in helpers) else 0
     return 1 if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _REPORTING else 0

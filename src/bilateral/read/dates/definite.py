@@ -14,6 +14,7 @@ _WHOLE_DAY_LEAD = re.compile(
     re.IGNORECASE,
 )
 _REPORT_LEAD = re.compile(r"\b(?:for|in|during|throughout|over|later in|earlier in)\s$", re.IGNORECASE)
+_WEDNESDAY, _FRIDAY = 3, 5
 _END = re.compile(r"\b(?:end|close|late)\b", re.IGNORECASE)
 
 
@@ -31,11 +32,18 @@ def _definite_stretch(match: re.Match[str], context: Context) -> TimeValue | Non
         return TimeValue("DATE", None)
     unit = g.unit_symbol(match["unit"])
     base = context.reference
-    if unit == "WE" and base.isoweekday() < 6 and context.direction(match.start()) <= 0:
+    if unit == "WE" and context.direction(match.start()) <= _last_weekend(base):
         base -= dt.timedelta(days=7)
     if unit == "Y" and _END.search(match[0]) and base.month <= 6 and context.direction(match.start()) < 0:
         base = shift(base, -1, "Y")
     return date(value_of(base, unit))
+
+
+def _last_weekend(day: dt.date) -> int:
+    """Return the direction up to which "the weekend" is the last one: by Wednesday unless the words look ahead."""
+    if day.isoweekday() <= _WEDNESDAY:
+        return 0
+    return -1 if day.isoweekday() <= _FRIDAY else -2
 
 
 def _that_time(_: re.Match[str], context: Context) -> TimeValue | None:

@@ -8,7 +8,7 @@ from bilateral.read.dates import grammar as g
 from bilateral.read.dates.context import Context
 from bilateral.read.dates.grammar import Rule, TimeValue, rule
 from bilateral.read.dates.points import date, nearest_year
-from bilateral.read.dates.timex import day_of, interval, shift, value_of
+from bilateral.read.dates.timex import day_of, interval, shift, unit_of, value_of
 
 _DAYS = {
     "today": 0,
@@ -71,8 +71,19 @@ def _weekday(match: re.Match[str], context: Context) -> TimeValue | None:
     elif which in ("next", "following", "coming", "this coming", "upcoming"):
         day = weekday_near(number, 1, context.reference + dt.timedelta(days=1))
     else:
-        day = weekday_near(number, context.direction(match.start("day")), context.reference)
+        day = _after_the_day_before(number, match, context) or weekday_near(
+            number, context.direction(match.start("day")), context.reference
+        )
     return timed(day, part)
+
+
+def _after_the_day_before(number: int, match: re.Match[str], context: Context) -> dt.date | None:
+    """Return the second weekday of "Thursday or Friday": the one that soon follows the day just named."""
+    if unit_of(context.previous) != "D" or not _JOIN.fullmatch(context.since_previous(match.start())):
+        return None
+    first = dt.date.fromisoformat((context.previous or "")[:10])
+    later = weekday_near(number, 1, first)
+    return later if (later - first).days <= _SOON else None
 
 
 def _weekday_with_date(match: re.Match[str], context: Context) -> TimeValue | None:
@@ -140,6 +151,8 @@ def _month_of_stretch(match: re.Match[str], context: Context) -> TimeValue | Non
     return date(f"{month}-{g.ordinal(match['day']):02}" if match["day"] else month)
 
 
+_JOIN = re.compile(r",?\s(?:and|or|to|through)\s(?:on\s)?|\s?[-–]\s?|,\s")
+_SOON = 3
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Good|Ash|Palm|Easter|Cyber|Super|Holy|Maundy|Casual)\s$")
 _DP = rf"(?: (?P<dp>{g.DAY_PART})\b)?"
 _EARLY = r"(?:\b(?:early|earlier|late|later|mid)[- ])?"

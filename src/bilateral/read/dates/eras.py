@@ -64,7 +64,7 @@ def _quarter(match: re.Match[str], context: Context) -> TimeValue | None:
 
 def _nearest_part(unit: str, number: int, position: int, context: Context) -> int | None:
     """Return the year of a quarter or half: reports look back, plans at most half a year ahead."""
-    year = nearest_year(_first_month(unit, number), 1, position, context)
+    year = nearest_year(_first_month(unit, number), None, position, context)
     first = day_of(year, _first_month(unit, number), 1) if year is not None else None
     if year is not None and first and context.reference and (first - context.reference).days > _FAR_AHEAD:
         return year - 1

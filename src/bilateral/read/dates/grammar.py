@@ -53,7 +53,7 @@ _SHORT_DAYS = [name for name in words.WEEKDAYS if name not in _FULL_DAYS]
 MONTH = rf"(?:{_capitalised(_FULL_MONTHS)}\b|{_capitalised(_SHORT_MONTHS)}(?:\.|\b(?= \d)))"
 WEEKDAY = rf"(?:{_capitalised(_FULL_DAYS)}\b|{_capitalised(_SHORT_DAYS)}\b\.?(?=,? (?:\d|{_capitalised(words.MONTHS)})))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![/%]|[.,:]\d)"
-YEAR = r"(?:1[0-9]\d\d|20\d\d)\b(?!%|[.,:]\d|-\d\d-)"
+YEAR = r"(?:1[0-9]\d\d|20\d\d)\b(?!%|[.,:]\d|-\d\d-|\(\w\))"
 SEASON = any_of(words.SEASONS)
 DAY_PART = any_of(words.DAY_PARTS)
 ORDINAL = rf"(?:{any_of(words.ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"

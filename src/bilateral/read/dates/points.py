@@ -61,23 +61,23 @@ def _nine_eleven(_: re.Match[str], __: Context) -> TimeValue:
     return date("2001-09-11")
 
 
-def nearest_year(month: int, day: int, position: int, context: Context) -> int | None:
+def nearest_year(month: int, day: int | None, position: int, context: Context) -> int | None:
     """Return the year of a month (and day) that the text names without one.
 
-    In a history the year last named goes on. A day within three months of the reference is that day; else the tense decides, and where it says nothing
-    the nearest year to the reference.
+    In a history the year last named goes on. A day within three months of the reference is that day; else the
+    tense decides, and where it says nothing the year nearest to the reference.
     """
     reference, anchor = context.reference, bounds(context.anchor)
     if reference is None:
         return anchor[0].year if anchor else None
     years = {
-        year: day_of(year, month, min(day, 28)) or reference
+        year: day_of(year, month, min(day or 1, 28)) or reference
         for year in range(reference.year - 1, reference.year + 2)
     }
     if context.narrative and anchor:
         return _year_in_story(month, anchor[0])
     nearest = min(years, key=lambda year: abs((years[year] - reference).days))
-    if day > 1 and abs((years[nearest] - reference).days) < _NEAR:
+    if day is not None and abs((years[nearest] - reference).days) < _NEAR:
         return nearest
     direction = context.direction(position)
     if direction < 0:
@@ -125,7 +125,7 @@ def _month(match: re.Match[str], context: Context) -> TimeValue | None:
     if ambiguous and not _MONTH_LEAD.search(context.before(match.start())):
         return None
     month = g.month_number(name)
-    year = nearest_year(month, 1, match.start(), context)
+    year = nearest_year(month, None, match.start(), context)
     return date(f"{year}-{month:02}") if year is not None else TimeValue("DATE", f"XXXX-{month:02}")
 
 
