@@ -14,6 +14,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -41,12 +42,15 @@ def main() -> None:
     parser.add_argument(
         "--copies", type=int, default=1, help="disguised copies of ARTICLES, to reach larger sizes"
     )
+    parser.add_argument(
+        "--first", type=int, help="time the first so many of ARTICLES only, to see the growth"
+    )
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     results = {path.name: score(path, load_scorer(options.scorer)) for path in options.pairs}
     if options.speed:
-        results[options.speed.name] = speed(options.speed, options.copies)
+        results[options.speed.name] = speed(options.speed, options.copies, options.first)
     if options.json:
         print(json.dumps(results))
         return
@@ -126,12 +130,12 @@ def score_revised(gold: dict[Pair, str], tracing: Tracing) -> dict[str, Any]:
     return {label: dict(counts[label]) for label in sorted(counts)}
 
 
-def speed(path: Path, copies: int) -> dict[str, Any]:
+def speed(path: Path, copies: int, first: int | None) -> dict[str, Any]:
     """Time the tracing; copies beyond the first have every word disguised, so that they share nothing."""
     articles = [
         article
         for number in range(copies)
-        for row in json_rows(path)
+        for row in islice(json_rows(path), first)
         if (article := _article(row if number == 0 else disguised(row, number)))
     ]
     started = time.process_time()  # one thread; other programs on the machine do not count
@@ -169,7 +173,7 @@ def candidate_pairs(articles: list[Article]) -> set[Pair]:
     index, pairs = SketchIndex(), set()
     for article in articles:
         kept = sketch(words_of(article.text))
-        pairs |= {_pair(article.address, other) for other in index.candidates(kept)}
+        pairs |= {_pair(article.address, other.address) for other in index.candidates(kept)}
         index.add(article.address, kept)
     return pairs
 

@@ -2,14 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from bilateral.trace.sketch import Sketch
 
 # Two shared 5-grams out of sixteenths mean about twenty words of common prose; one may be chance.
 SHARED_ENOUGH = 2
+# Articles of one outlet share its notices ("sign up for our newsletter"). A pair whose common prose is likely less
+# than this part of the shorter article cannot come out dependent, which takes a fifth.
+LEAST_SHARE = 0.08
 # A 5-gram in more articles than this is a stock phrase, or the family is so large that a newcomer is found
 # through its other members all the same.
 STOCK = 400
+
+
+class Candidate(NamedTuple):
+    """An article that may share text, and the likely part of the shorter article's prose that is common."""
+
+    address: str
+    likely_share: float
 
 
 class SketchIndex:
@@ -24,6 +35,10 @@ class SketchIndex:
         self._numbers: dict[str, int] = {}
         # Most 5-grams stand in one article only; a bare number costs a third of a list with one.
         self._postings: tuple[dict[int, int | list[int]], dict[int, int | list[int]]] = ({}, {})
+        # How many 5-grams of its prose each article keeps, and which low bits any of its hashes has: together
+        # they tell how long it is.
+        self._kept: list[int] = []
+        self._low_bits: list[int] = []
         for address, gram, quoted in rows:
             self._post(self._number(address), gram, quoted)
 
@@ -44,26 +59,25 @@ class SketchIndex:
             for gram in grams:
                 self._post(number, gram, bool(quoted))
 
-    def candidates(self, kept: Sketch) -> list[str]:
+    def candidates(self, kept: Sketch) -> list[Candidate]:
         """Return the articles that share enough of the sketch, in the order of their addresses.
 
         Prose is looked up in prose and in quotations (an outlet quoted by another) and quotations in prose;
         quotations shared by two articles count for nothing.
         """
-        shared: Counter[int] = Counter()
         prose, quotations = self._postings
-        for grams, postings in (
-            (kept.narration, prose),
-            (kept.narration, quotations),
-            (kept.quotation, prose),
-        ):
-            for gram in grams:
-                found = postings.get(gram)
-                if isinstance(found, int):
-                    shared[found] += 1
-                elif found is not None and len(found) <= STOCK:
-                    shared.update(found)
-        return sorted(self._addresses[number] for number, count in shared.items() if count >= SHARED_ENOUGH)
+        shared = _shared(kept.narration, prose)
+        crossed = _shared(kept.narration, quotations) + _shared(kept.quotation, prose)
+        modulus = _modulus(_low_bits(kept))
+        words = len(kept.narration) * modulus
+        found = []
+        for number in shared.keys() | crossed.keys():
+            other = _modulus(self._low_bits[number])
+            shorter = max(1, min(words, self._kept[number] * other))
+            share = shared[number] * max(modulus, other) / shorter
+            if (shared[number] >= SHARED_ENOUGH and share >= LEAST_SHARE) or crossed[number] >= SHARED_ENOUGH:
+                found.append(Candidate(self._addresses[number], share))
+        return sorted(found)
 
     def rows(self) -> Iterator[tuple[str, int, bool]]:
         """Yield the index as rows ``(address, hash, quoted)``."""
@@ -76,12 +90,44 @@ class SketchIndex:
         number = self._numbers.setdefault(address, len(self._addresses))
         if number == len(self._addresses):
             self._addresses.append(address)
+            self._kept.append(0)
+            self._low_bits.append(0)
         return number
 
     def _post(self, number: int, gram: int, quoted: bool) -> None:
+        self._kept[number] += not quoted
+        self._low_bits[number] |= gram
         postings = self._postings[quoted]
         found = postings.setdefault(gram, number)
         if isinstance(found, list):
             found.append(number)
         elif found != number:
             postings[gram] = [found, number]
+
+
+def _shared(grams: Iterable[int], postings: dict[int, int | list[int]]) -> Counter[int]:
+    """Count for each article how many of the 5-grams it keeps too, stock phrases aside."""
+    shared: Counter[int] = Counter()
+    for gram in grams:
+        found = postings.get(gram)
+        if isinstance(found, int):
+            shared[found] += 1
+        elif found is not None and len(found) <= STOCK:
+            shared.update(found)
+    return shared
+
+
+def _low_bits(kept: Sketch) -> int:
+    """Return every bit that any of the hashes has."""
+    bits = 0
+    for gram in kept.narration | kept.quotation:
+        bits |= gram
+    return bits
+
+
+def _modulus(bits: int) -> int:
+    """Return the modulus by which hashes were kept, given the bits they have (their lowest was dropped).
+
+    With some dozens of hashes all of a sketch's free bits occur.
+    """
+    return next((modulus for modulus in (16, 8, 4) if bits & (modulus // 2 - 1) == 0), 2)

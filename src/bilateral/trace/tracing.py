@@ -9,13 +9,15 @@ from bilateral.trace.agencies import agency_credited, agency_named
 from bilateral.trace.compare import Text, compare
 from bilateral.trace.edge import FamilyEdge
 from bilateral.trace.families import Membership, Standing, families
-from bilateral.trace.index import SketchIndex
-from bilateral.trace.origin import origin_key, principal_key
+from bilateral.trace.index import Candidate, SketchIndex
+from bilateral.trace.origin import origin_key, principal_key, same_outlet
 from bilateral.trace.sketch import sketch, words_of
 from bilateral.trace.spun import spun_marks
 
 # Texts kept ready for comparison: copies arrive within days of each other.
 _CACHED = 2_000
+# Articles of one outlet that likely share less than this are not compared; to be copies they need 0.62.
+OWN_SHARE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Tracer:
 
     def __init__(self, fetch: Callable[[str], Article], index: SketchIndex | None = None) -> None:
         """Trace against the index; ``fetch`` returns the article of an address that the index knows."""
+        self._fetch = fetch
         self.index = index if index is not None else SketchIndex()
         self._text = lru_cache(maxsize=_CACHED)(lambda address: Text.of(fetch(address)))
 
@@ -47,9 +50,18 @@ class Tracer:
         text = Text.of(article)
         return self._edges(text, self.index.candidates(sketch(text.words)))
 
-    def _edges(self, text: Text, candidates: Iterable[str]) -> list[FamilyEdge]:
-        others = (self._text(address) for address in candidates if address != text.article.address)
-        return [edge for other in others if (edge := compare(text, other))]
+    def _edges(self, text: Text, candidates: Iterable[Candidate]) -> list[FamilyEdge]:
+        edges = []
+        for address, likely_share in candidates:
+            if address == text.article.address:
+                continue
+            # An outlet's own articles share forms and background; most need no closer look.
+            if likely_share < OWN_SHARE and same_outlet(text.article, self._fetch(address)):
+                continue
+            edge = compare(text, self._text(address))
+            if edge:
+                edges.append(edge)
+        return edges
 
 
 def trace(articles: Iterable[Article]) -> Tracing:
