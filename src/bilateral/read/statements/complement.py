@@ -144,8 +144,16 @@ def _predicate(verb: Token, entry: ReportingVerb, right: list[Token]) -> Start |
     predicate = next((child for child in reversed(right) if _is_predicate(child, entry)), None)
     if predicate is None or any(child.lower_ in _REFLEXIVE for child in right):
         return None
+    if predicate.dep_ in {"oprd", "attr"} and not _names_something(verb, predicate):
+        return None
     first = next((child for child in right if child.dep_ in _OBJECTS | {"ccomp"}), predicate)
     return max(verb.i + 1, min(first.left_edge.i, predicate.left_edge.i)), predicate
+
+
+def _names_something(verb: Token, predicate: Token) -> bool:
+    """Say whether the verb has what it names beside the name: not so in "a group called the Circle"."""
+    others = (child for child in verb.children if child.i != predicate.i)
+    return any(child.dep_ in _OBJECTS or child.tag_ in {"WP", "WDT"} for child in others)
 
 
 def _is_predicate(child: Token, entry: ReportingVerb) -> bool:

@@ -96,6 +96,11 @@ def _draft(quotation: Quotation, cue: Cue, layout: Layout) -> Draft:
     return Draft(content, span, source, force, token.i, "quote")
 
 
+def _may_name(token: Token) -> bool:
+    """Say whether a word can be a name; "May" before "said" is easily taken for an auxiliary."""
+    return token.pos_ in _NAMES or token.text[:1].isupper()
+
+
 def _several_sentences(quotation: Quotation, layout: Layout) -> bool:
     """Say whether a quotation that the outlet's own words open goes on past its first sentence."""
     words = layout.doc[layout.token_at(quotation.start) : layout.token_at(quotation.end - 1)]
@@ -105,7 +110,7 @@ def _several_sentences(quotation: Quotation, layout: Layout) -> bool:
 def _name_between(quotation: Quotation, cue: Token, layout: Layout) -> tuple[int, int] | None:
     """Return the first name between a quotation and its cue, where the parse ties it to the words quoted."""
     for token in layout.doc[layout.token_at(quotation.close - 1) + 1 : cue.i]:
-        if token.pos_ in _NAMES and token.nbor().pos_ not in _NAMES:
+        if _may_name(token) and not _may_name(token.nbor()):
             start = token.i
             while (
                 start > 0

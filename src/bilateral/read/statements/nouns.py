@@ -14,9 +14,7 @@ _MIN_WORDS = 3
 # Verbs that report by themselves what their noun only names: "voiced the hope that".
 _VOICING = frozenset({"express", "voice", "convey", "reiterate", "repeat", "reaffirm"})
 # Nouns whose infinitive is what was said: "a threat to withdraw".
-_PROMISING = frozenset(
-    {"promise", "pledge", "vow", "threat", "demand", "call", "proposal", "request", "plea"}
-)
+_PROMISING = frozenset({"promise", "pledge", "vow", "threat"})
 
 
 @cache

@@ -29,6 +29,7 @@ _ARTICLE = re.compile(r"^(?:the|both|all)\s+", re.IGNORECASE)
 _LONG_FORM = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){1,7})\(([A-Z][A-Za-z&]{1,9})\)"
 )
+_BODY = frozenset({"ORG", "GPE"})
 # Words of a description that may only stand in for a name: "the Russian leader".
 _SHORT = 3
 # Sentences back in which the last speaker is still meant by "he", rather than the last subject.
@@ -151,6 +152,11 @@ class Speakers:
         """Return the speaker of a description, found again where the article has named it before."""
         noun = head.lemma_.lower()
         owner = next((child for child in head.children if child.dep_ == "poss"), None)
+        if owner is None and noun in CARRIERS | TEXTS:
+            owner = next(
+                (child for child in head.children if child.dep_ == "compound" and child.ent_type_ in _BODY),
+                None,
+            )
         if owner is not None and noun in CARRIERS | TEXTS:
             inner = self._findings.doc[owner.left_edge.i : owner.i + 1]
             return self._named(inner, owner) or self._described(inner, owner)
