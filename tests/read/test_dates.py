@@ -81,6 +81,7 @@ def test_full_dates(text: str, phrase: str, value: str) -> None:
         ("The accord will take effect in September.", "September", "2022-09"),
         ("The accord will take effect in March.", "March", "2023-03"),
         ("The accord is planned for October.", "October", "2022-10"),
+        ("The accord helped to lower prices in June.", "June", "2022-06"),
         ("The accord has held since November.", "November", "2021-11"),
         ("The accord was reached in late April.", "late April", "2022-04"),
         ("The accord will end by mid-August.", "mid-August", "2022-08"),

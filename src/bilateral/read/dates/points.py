@@ -26,6 +26,8 @@ _MONTH_LEAD = re.compile(
 _PLURAL = re.compile(r"\s(?!levels|prices|figures)[a-z]{3,}s\b")
 _AMBIGUOUS_MONTHS = ("may", "march", "april", "june", "august")
 _NEAR = 92
+# "Helped to lower prices in March", said in April: the infinitive looks ahead, the month does not.
+_TOO_FAR = 300
 _HALF_A_YEAR = 6
 _FIRST_COMMON_YEAR = 1750
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|through|until)\s")
@@ -83,8 +85,8 @@ def nearest_year(month: int, day: int | None, position: int, context: Context) -
     if direction < 0:
         return max(year for year, start in years.items() if start <= reference)
     if direction > 0:
-        floor = reference.replace(day=1)
-        return min((year for year, start in years.items() if start >= floor), default=reference.year)
+        ahead = min(year for year, start in years.items() if start >= reference.replace(day=1))
+        return nearest if (years[ahead] - reference).days > _TOO_FAR else ahead
     return nearest
 
 
