@@ -21,15 +21,16 @@ def read_figures(findings: Findings) -> tuple[Figure, ...]:
     concern and on whose word they rest.
     """
     chosen = [candidate for candidate in candidates(findings) if is_figure(candidate)]
-    return merge_mentions(
-        [_figure(candidate, when) for candidate, when in zip(chosen, periods(chosen), strict=True)]
-    )
+    figures: list[Figure] = []
+    for candidate, period in zip(chosen, periods(chosen), strict=True):
+        figures.append(_figure(candidate, period, figures))
+    return merge_mentions(figures)
 
 
-def _figure(candidate: Candidate, period: str | None) -> Figure:
+def _figure(candidate: Candidate, period: str | None, earlier: list[Figure]) -> Figure:
     quantity, article = candidate.quantity, candidate.findings.article
     value, unit = figure_value(quantity)
-    measure = measure_of(candidate)
+    measure = measure_of(candidate) or _measure_before(unit, earlier) or unit or quantity.span.text
     around = article.text[max(candidate.evidence.start, quantity.span.start - 60) : candidate.reach + 40]
     return Figure(
         article=article,
@@ -46,3 +47,8 @@ def _figure(candidate: Candidate, period: str | None) -> Figure:
         about=about(candidate),
         said_by=said_by(candidate.findings.statements, quantity.span.start, quantity.span.end),
     )
+
+
+def _measure_before(unit: str | None, earlier: list[Figure]) -> str | None:
+    """Return what the last figure in the same unit measures, for a number that leaves it unsaid."""
+    return next((figure.measure for figure in reversed(earlier) if figure.unit == unit), None)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from bilateral.read.figures.candidates import Candidate
 from bilateral.read.figures.lexicon import measures
+from bilateral.read.figures.topic import verb_of
 from bilateral.read.quantities.conversions import dimension
 
 # A measure is a short name; a noun phrase longer than this ends in detail.
@@ -17,27 +18,57 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "quantmod"})
 _OBJECTS = frozenset({"pobj", "dobj", "conj", "nsubj", "attr"})
 _CUT = frozenset({"relcl", "advcl", "punct", "appos", "parataxis", "ccomp", "conj", "cc"})
-_BEHIND = re.compile(r"\s*(?:worth\s+)?(?:of|in|for|on)\s")
+_CHANGE = r"(?:increase|decrease|rise|fall|cut|drop|decline|reduction|growth|hike|jump)s?"
+_BEHIND = re.compile(rf"\s*(?:(?:\w+\s+)?{_CHANGE}\s+(?=in\s)|worth\s+)?(?:of|in|for|on)\s")
 # The harm done to people counts before what the people are.
 _HARM = "casualties"
 
 
-def measure_of(candidate: Candidate) -> str:
+def measure_of(candidate: Candidate) -> str | None:
     """Return the words that name what is measured, as they stand in the article.
 
     For something counted these are the noun and what qualifies it; for money, percentages and measures the noun that
     the number qualifies ("a 25 percent tariff on steel"), the phrase behind it ("$2 billion in aid"), or the
-    object or subject of the verb that it goes with ("trade rose 14 percent").
+    object or subject of the verb that it goes with ("trade rose 14 percent"). Null where only a pronoun names it.
     """
     if _is_count(candidate) and candidate.head.idx > candidate.quantity.span.start:
-        return _phrase(candidate.head, candidate.quantity.span.end)
-    for noun in (_qualified(candidate), _behind(candidate), _governed(candidate), _topic(candidate)):
+        whole = _qualified(candidate) if _is_hyphened(candidate) else None  # "12-nation bloc"
+        return _phrase(
+            whole or candidate.head, candidate.quantity.span.end if whole is None else candidate.reach
+        )
+    if _is_taken_up(candidate) or _is_bare_count(candidate):
+        return None
+    for noun in (_behind(candidate), _qualified(candidate), _governed(candidate), _topic(candidate)):
         if noun is not None:
             behind = candidate.reach + _bracket(candidate) if noun.idx >= candidate.reach else None
             words = _phrase(noun, behind)
             if re.search(r"[A-Za-z]{2}", words):
                 return words
-    return candidate.quantity.unit or candidate.quantity.span.text
+    return None
+
+
+def _is_hyphened(candidate: Candidate) -> bool:
+    end = candidate.quantity.span.end
+    return candidate.findings.article.text[end : end + 1] == "-"
+
+
+def _is_bare_count(candidate: Candidate) -> bool:
+    """Say whether something is counted that only the sentence before names: "Twenty-seven were by the army"."""
+    unit = candidate.quantity.unit
+    return (
+        candidate.quantity.noun is None and unit not in {None, "percent", "vote"} and dimension(unit) is None
+    )
+
+
+def _is_taken_up(candidate: Candidate) -> bool:
+    """Say whether a pronoun stands for what is measured: "It was 4.33 billion"."""
+    verb = verb_of(candidate.head)
+    while verb is not None and verb.dep_ == "xcomp":
+        verb = verb_of(verb.head)
+    arguments = (
+        [child for child in verb.children if child.dep_ in _SUBJECTS | {"dobj"}] if verb is not None else []
+    )
+    return [child.lower_ for child in arguments] in (["it"], ["they"]) and not _BEHIND.match(candidate.right)
 
 
 def _bracket(candidate: Candidate) -> int:
@@ -63,7 +94,7 @@ def _qualified(candidate: Candidate) -> Token | None:
     token = candidate.tokens.root
     while token.dep_ in _MODIFIERS and token.head.i != token.i:
         token = token.head
-        if token.idx >= candidate.reach and token.pos_ in _NOUNS:
+        if token.idx >= candidate.reach and token.pos_ in _NOUNS and token.lower_ != "worth":
             return token
     return None
 
@@ -87,7 +118,9 @@ def _governed(candidate: Candidate) -> Token | None:
     """Return the noun before the amount that it belongs to, or the object or subject of its verb."""
     for above in (candidate.tokens.root, *candidate.tokens.root.ancestors):
         if above.pos_ in {"VERB", "AUX"}:
-            return next(_arguments(above, candidate), None)
+            found = next(_arguments(above, candidate), None)
+            if found is not None or above.dep_ != "xcomp":
+                return found
         if above.pos_ == "NOUN" and above.i < candidate.tokens.start:
             return above
     return None
