@@ -55,9 +55,8 @@ def _is_hyphened(candidate: Candidate) -> bool:
 def _is_bare_count(candidate: Candidate) -> bool:
     """Say whether something is counted that only the sentence before names: "Twenty-seven were by the army"."""
     unit = candidate.quantity.unit
-    return (
-        candidate.quantity.noun is None and unit not in {None, "percent", "vote"} and dimension(unit) is None
-    )
+    counted = unit not in {None, "percent", "vote"} and dimension(unit) is None
+    return counted and candidate.quantity.noun is None and not _BEHIND.match(candidate.right)
 
 
 def _is_taken_up(candidate: Candidate) -> bool:
