@@ -56,7 +56,7 @@ def test_speaker(text: str, speaker: str) -> None:
 
 
 def test_pronoun_follows_the_last_speaker() -> None:
-    """ "She" is who spoke last, through several sentences."""
+    """A pronoun stands for whoever spoke last, through several sentences."""
     text = "Anna Kovac said the talks had failed. She warned of a new crisis. “We will wait,” she added."
     assert [statement.speaker for statement in statements_of(text)] == ["Anna Kovac"] * 3
 

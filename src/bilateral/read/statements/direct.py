@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -19,6 +20,7 @@ _MAX_NAME = 30
 _MAX_OPENING = 2
 # Words between a quotation and a verb that only its place makes a cue: "she smiled".
 _MAX_UNLISTED = 3
+_IN_NAMES = frozenset({"relcl", "acl", "amod"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_QUOTE = frozenset({"NOUN", "PROPN", "NUM", "ADV", "PRON"})
 
@@ -215,33 +217,30 @@ def _cue_after(quotation: Quotation, layout: Layout) -> Cue | None:
     before = [token for token in _before(quotation, layout) if not token.is_punct]
     if len(before) > _MAX_OPENING and not _several_sentences(quotation, layout):
         return None
-    last = layout.text[quotation.end - 1 : quotation.end]
-    closed = last == "." and layout.text[quotation.close : quotation.close + 1] != ","
+    first = layout.token_at(quotation.close - 1) + 1
     aside: Cue | None = None
-    for distance, token in enumerate(_after(quotation, layout)):
-        entry = reporting_verb(token)
-        if distance > _MAX_NAME:
-            break
+    for token in islice(_after(quotation, layout), _MAX_NAME):
         if aside is not None and aside.token.is_ancestor(token):
             continue
+        entry = reporting_verb(token)
         if entry is not None and entry.takes("quote", "clause"):
-            if token.dep_ == "relcl":
-                aside = aside or Cue(token, entry)
-                continue
-            alone = distance == 0 and token.text.islower()
-            return (
-                Cue(token, entry)
-                if alone or not (closed or _reports_anew(token, entry, last, layout))
-                else None
-            )
-        if (
-            token.pos_ == "VERB"
-            and token.dep_ not in {"relcl", "acl", "amod"}
-            and token.lemma_ not in QUOTING
-        ):
-            plain = last == "," and distance <= _MAX_UNLISTED and aside is None
-            return Cue(token, None) if plain else aside
+            if token.dep_ != "relcl":
+                return Cue(token, entry) if _closes(token, entry, quotation, layout) else None
+            # "an envoy who asked not to be named said": a cue inside the name serves only where no other comes.
+            aside = aside or Cue(token, entry)
+        elif token.pos_ == "VERB" and token.dep_ not in _IN_NAMES and token.lemma_ not in QUOTING:
+            listed = layout.text[quotation.end - 1] != "," or token.i - first > _MAX_UNLISTED
+            return aside if listed or aside is not None else Cue(token, None)
     return aside
+
+
+def _closes(token: Token, entry: ReportingVerb, quotation: Quotation, layout: Layout) -> bool:
+    """Say whether a cue after a quotation ascribes it, and does not open a sentence of its own."""
+    if token.i == layout.token_at(quotation.close - 1) + 1 and token.text.islower():
+        return True
+    last = layout.text[quotation.end - 1]
+    full_stop = last == "." and layout.text[quotation.close : quotation.close + 1] != ","
+    return not full_stop and not _reports_anew(token, entry, last, layout)
 
 
 def _reports_anew(token: Token, entry: ReportingVerb, last: str, layout: Layout) -> bool:

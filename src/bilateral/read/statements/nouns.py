@@ -32,24 +32,17 @@ def noun_reports(layout: Layout) -> Iterator[Draft]:
         force = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
         if force is None or token.head.lemma_ in _VOICING:
             continue
-        clause = _clause(token)
-        speaker = issuer(token)
-        if clause is None or speaker.i == token.i:
-            continue
-        start = next(
-            (t.i + 1 for t in layout.doc[token.i + 1 : clause.i] if t.lower_ == "that"), clause.left_edge.i
-        )
-        end = min(clause.right_edge.i + 1, layout.sentence(token)[1])
-        content = layout.speech([(start, end)])
-        if content and words_in(layout.doc[start:end]) >= _MIN_WORDS:
-            yield Draft(
-                content,
-                layout.chars(token.i, token.i + 1),
-                noun_phrase(speaker, token),
-                force,
-                token.i,
-                "noun",
-            )
+        clause, speaker = _clause(token), issuer(token)
+        content = () if clause is None or speaker.i == token.i else _content(token, clause, layout)
+        if content:
+            cue = layout.chars(token.i, token.i + 1)
+            yield Draft(content, cue, noun_phrase(speaker, token), force, token.i, "noun")
+
+
+def _content(noun: Token, clause: Token, layout: Layout) -> tuple[tuple[int, int], ...]:
+    start = noun.i + 2 if noun.nbor().lower_ == "that" else clause.left_edge.i
+    end = min(clause.right_edge.i + 1, layout.sentence(noun)[1])
+    return layout.speech([(start, end)]) if words_in(layout.doc[start:end]) >= _MIN_WORDS else ()
 
 
 def _clause(noun: Token) -> Token | None:

@@ -151,12 +151,7 @@ class Speakers:
     def _described(self, span: DocSpan, head: Token) -> Speaker:
         """Return the speaker of a description, found again where the article has named it before."""
         noun = head.lemma_.lower()
-        owner = next((child for child in head.children if child.dep_ == "poss"), None)
-        if owner is None and noun in CARRIERS | TEXTS:
-            owner = next(
-                (child for child in head.children if child.dep_ == "compound" and child.ent_type_ in _BODY),
-                None,
-            )
+        owner = _owner(head, noun)
         if owner is not None and noun in CARRIERS | TEXTS:
             inner = self._findings.doc[owner.left_edge.i : owner.i + 1]
             return self._named(inner, owner) or self._described(inner, owner)
@@ -282,6 +277,16 @@ class Speakers:
     def _code_of(self, person: Person) -> str | None:
         actors = (self._findings.actor_at(place) for place in person.places)
         return next((actor.codes[0] for actor in actors if actor is not None and actor.codes), None)
+
+
+def _owner(head: Token, noun: str) -> Token | None:
+    """Return whose a thing is: "Poland's statement", "the KCNA report"."""
+    owner = next((child for child in head.children if child.dep_ == "poss"), None)
+    if owner is not None or noun not in CARRIERS | TEXTS:
+        return owner
+    return next(
+        (child for child in head.children if child.dep_ == "compound" and child.ent_type_ in _BODY), None
+    )
 
 
 def _long_forms(text: str) -> dict[str, str]:
