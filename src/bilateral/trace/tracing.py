@@ -17,7 +17,7 @@ from bilateral.trace.spun import spun_marks
 # Texts kept ready for comparison: copies arrive within days of each other.
 _CACHED = 2_000
 # Articles of one outlet that likely share less than this are not compared; to be copies they need 0.62.
-OWN_SHARE = 0.35
+OWN_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
