@@ -41,7 +41,9 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
         return one.source is Source.PHRASE
     if one.draft.noun in words.made_only:
         return one.told
-    return one.told or not one.draft.vague or one.source is Source.PHRASE
+    if one.draft.kind.startswith("instrument") or one.draft.vague:
+        return one.told or one.source >= Source.JOINED
+    return one.told or one.source > Source.ARTICLE
 
 
 def _agreement(findings: Findings, one: Described) -> Agreement:

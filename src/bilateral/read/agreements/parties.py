@@ -27,7 +27,8 @@ class Source(IntEnum):
     ARTICLE = 1
     SENTENCE = 2
     CLAUSE = 3
-    PHRASE = 4
+    JOINED = 4  # one in the phrase ("with Chile"), the other in its clause
+    PHRASE = 5
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,11 @@ class PartyReader:
             (Source.CLAUSE, self._in_clause),
             (Source.SENTENCE, self._in_sentence),
         ):
+            begun = bool(codes)
             codes |= dict.fromkeys(reading(draft.head))
             if len(codes) >= _ENOUGH:
-                return tuple(codes)[:_MOST_IN_SENTENCE], source
+                joined = begun and source is Source.CLAUSE
+                return tuple(codes)[:_MOST_IN_SENTENCE], Source.JOINED if joined else source
         codes |= dict.fromkeys(code for code in self.main[:2] if code not in codes)
         return (tuple(codes)[:3], Source.ARTICLE) if len(codes) >= _ENOUGH else ((), Source.NOWHERE)
 
