@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral.model import Kind, Witness
@@ -206,12 +206,14 @@ WITNESSES = [
 ]
 
 
+@settings(deadline=None)  # the first example loads the word lists
 @given(st.permutations(WITNESSES))
 def test_the_order_of_arrival_counts_for_nothing(shuffled):
     """Any order of the same mentions gives the same entries."""
     assert entries(*shuffled) == entries(*WITNESSES)
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(range(len(WITNESSES))), min_size=1))
 def test_every_mention_is_in_exactly_one_entry(chosen):
     """Nothing is lost and nothing counted twice, whatever is reconciled together."""

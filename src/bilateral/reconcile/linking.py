@@ -1,11 +1,13 @@
 """Pairwise links become groups: what links on the average of its pairs belongs together, and each keeps its reasons."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
+
+Scores: TypeAlias = dict[tuple[int, int], float]
+"""Scores of pairs of items, by position, the earlier first; pairs that are not in it have 0."""
 
 Verdicts = tuple[float, tuple[str, ...]]
 """What a comparison of two mentions finds: a score, 0 or less where they are two things, and the reasons."""
@@ -40,41 +42,50 @@ def _reasons(i: int, group: Sequence[int], links: dict[tuple[int, int], Verdicts
     return max(own, key=lambda found: (found[0], found[1]))[1] if own else ()
 
 
-def merge_by_average(count: int, scores: dict[tuple[int, int], float]) -> list[list[int]]:
+def merge_by_average(count: int, scores: Scores, least: float = 0.0) -> list[list[int]]:
     """Return the positions 0 to ``count`` as groups, each in order, after average linkage over sparse scores.
 
-    ``scores`` has the pairs ``(i, j)``, ``i < j``, with a score other than 0; only pairs of groups with some link
-    are looked at.
+    ``scores`` has the pairs ``(i, j)``, ``i < j``, with a score other than 0. Groups are merged while the mean score
+    between them is above ``least``, which must not be negative.
     """
-    groups = {i: [i] for i in range(count)}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), score in scores.items():
-        sums[i][j] = sums[j][i] = score
-    best = {i: _best(i, groups, sums) for i in groups}
-    while True:
-        found = max(((value, -i, -j) for i, (value, j) in best.items() if j >= 0), default=None)
-        if found is None or found[0] <= 0:
-            break
-        one, other = sorted((-found[1], -found[2]))
-        _merge(one, other, groups, sums)
-        best.pop(other)
-        for k in (one, *sums[one]):
-            best[k] = _best(k, groups, sums)
-    return [sorted(group) for _, group in sorted(groups.items())]
+    merging = _Merging(count, scores)
+    while (pair := merging.nearest(least)) is not None:
+        merging.merge(*pair)
+    return [sorted(group) for _, group in sorted(merging.groups.items())]
 
 
-def _best(i: int, groups: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> tuple[float, int]:
-    """Return the highest mean score of a group with another, and that other; -1 where there is none."""
-    size = len(groups[i])
-    means = ((total / (size * len(groups[j])), -j) for j, total in sums[i].items())
-    value, j = max(means, default=(0.0, 1))
-    return value, -j
+class _Merging:
+    """Groups in the making, with the sums of scores between them and, for each, the nearest other one."""
 
+    def __init__(self, count: int, scores: Scores) -> None:
+        self.groups = {i: [i] for i in range(count)}
+        self.sums: dict[int, dict[int, float]] = {i: {} for i in range(count)}
+        for (i, j), score in scores.items():
+            self.sums[i][j] = self.sums[j][i] = score
+        self.best = {i: self._best(i) for i in self.groups}
 
-def _merge(one: int, other: int, groups: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
-    """Put the second group into the first, their sums of scores added."""
-    groups[one] += groups.pop(other)
-    for k, total in sums.pop(other).items():
-        del sums[k][other]
-        if k != one:
-            sums[one][k] = sums[k][one] = sums[one].get(k, 0.0) + total
+    def nearest(self, least: float) -> tuple[int, int] | None:
+        """Return the two groups with the highest mean between them, the earlier first, if it is above ``least``."""
+        value, one, other = max(((v, -i, -j) for i, (v, j) in self.best.items()), default=(0.0, 0, 0))
+        return (-one, -other) if value > least else None
+
+    def merge(self, one: int, other: int) -> None:
+        """Put the second group into the first, their sums of scores added."""
+        self.groups[one] += self.groups.pop(other)
+        del self.best[other]
+        for k, total in self.sums.pop(other).items():
+            del self.sums[k][other]
+            if k != one:
+                self.sums[one][k] = self.sums[k][one] = self.sums[one].get(k, 0.0) + total
+        self.best[one] = self._best(one)
+        for k in self.sums[one]:
+            # Averages of a merged group are never above both of its parts', so that others' nearest stay nearest.
+            if self.best[k][1] in {one, other}:
+                self.best[k] = self._best(k)
+
+    def _best(self, i: int) -> tuple[float, int]:
+        """Return the highest mean of a group with another, and that other; of equal ones the earliest."""
+        size = len(self.groups[i])
+        means = ((total / (size * len(self.groups[j])), -j) for j, total in self.sums[i].items())
+        value, j = max(means, default=(0.0, -i))
+        return value, -j
