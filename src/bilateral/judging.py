@@ -28,7 +28,7 @@ from bilateral.record.judgements import (
 from bilateral.record.store import Record
 
 # Fields that tie a mention to its words; to change them would be to read anew, not to correct.
-TIED = frozenset({"evidence", "also", "content", "cue", "source", "number", "confidence"})
+TIED = frozenset({"evidence", "also", "content", "cue", "source", "number", "place", "confidence"})
 CODES = frozenset({"actors", "recipients", "parties", "about"})
 DATES = frozenset({"when", "period"})
 

@@ -147,7 +147,7 @@ class Quantity:
     """A number with its unit, before anything is said about what it measures.
 
     ``value`` is one number, or a pair for a range. ``unit`` is an ISO 4217 code, ``percent``, the counted noun
-    in the singular, or null for a bare number. ``bound`` is ``min``, ``max`` or null; ``change`` is
+    in the singular, a rate ("USD per barrel"), or null for a bare number. ``bound`` is ``min``, ``max`` or null; ``change`` is
     ``increase``, ``decrease`` or null. ``noun`` is the span of the words that name the unit, where they stand
     apart from the number.
     """
@@ -242,8 +242,9 @@ class Figure(Mention):
     """A number that measures the relation or conduct of states, with what it measures and for which period.
 
     ``measure`` is a noun phrase in the article's words, ``measure_class`` one of a small open list (trade,
-    aid, arms, …); ``about`` the actors it concerns; ``number`` the span of the number itself. The rest is as
-    in `Quantity`.
+    aid, arms, …); ``about`` the actors it concerns; ``number`` the span of the number itself; ``place``
+    the words for where it was counted, ``agreement`` the name of the agreement whose worth or number it is, where
+    plain. The rest is as in `Quantity`.
     """
 
     number: Span
@@ -256,6 +257,8 @@ class Figure(Mention):
     change: str | None = None
     period: str | None = None
     about: tuple[str, ...] = ()
+    place: Span | None = None
+    agreement: str | None = None
     said_by: str | None = None
 
 

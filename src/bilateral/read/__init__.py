@@ -17,6 +17,7 @@ from bilateral.read.dates import find_dates
 from bilateral.read.events import read_events
 from bilateral.read.figures import read_figures
 from bilateral.read.findings import Findings
+from bilateral.read.links import with_links
 from bilateral.read.pipeline import load_pipeline
 from bilateral.read.quantities import find_quantities
 from bilateral.read.statements import read_statements
@@ -38,12 +39,13 @@ def read_article(article: Article, doc: Doc) -> Reading:
     findings = replace(findings, actors=find_actors(findings))
     findings = replace(findings, statements=read_statements(findings))
     findings = replace(findings, statements=with_about(findings))
+    agreements = read_agreements(findings)
     return Reading(
         article=article,
         events=tuple(read_events(findings)),
         statements=findings.statements,
-        figures=tuple(read_figures(findings)),
-        agreements=tuple(read_agreements(findings)),
+        figures=with_links(findings, read_figures(findings), agreements),
+        agreements=tuple(agreements),
         dates=findings.dates,
         quantities=findings.quantities,
     )
