@@ -1,6 +1,5 @@
 """Where an article speaks of an agreement: treaties known by name, and noun phrases that stand for one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from bilateral.read.agreements.lexicon import AgreementWords, Instrument
+from bilateral.read.agreements.parts import LISTING, parts_of
 from bilateral.read.findings import Findings
 
 _LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "punct"})
@@ -27,22 +27,8 @@ _ABOUT = frozenset(
         "covering",
     }
 )
-_LISTING = frozenset({"on", "for", "covering", "about", "regarding", "concerning", "governing"})
 # A complement longer than this is a clause of its own and no name.
 _LONGEST_COMPLEMENT = 14
-_SMALL_NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-    "6": 6,
-}
-_BETWEEN_PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 # Places before the noun name an agreement ("the Minsk accords"), those after it are mostly its parties.
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _NEVER: frozenset[str] = frozenset()
@@ -183,7 +169,7 @@ def _drafts_of(head: Token, noun: str, words: AgreementWords) -> Iterator[Draft]
         return
     first = complement.left_edge.i if complement.dep_ == "acl" else complement.i
     end = max(head.i + 1, min(complement.right_edge.i + 1, first + _LONGEST_COMPLEMENT))
-    parts = _parts(head, complement)
+    parts = parts_of(head, complement)
     for part in parts:
         what = f"{head.lemma_.lower()} {complement.text} {part}"
         yield Draft(head, start, end, what, noun, kind=kind, content=frozenset(part.lower().split()))
@@ -226,32 +212,8 @@ def _complement(head: Token) -> Token | None:
     if (
         following is not None
         and following.dep_ == "prep"
-        and following.lower_ in _LISTING
+        and following.lower_ in LISTING
         and any(following.rights)
     ):
         return following  # the parser often hangs "on …" on the verb
     return None
-
-
-def _parts(head: Token, complement: Token) -> list[str]:
-    """Return the subjects that a plural lists: "accords on trade, tax and travel"; none where it lists one."""
-    if head.tag_ not in ("NNS", "NNPS") or complement.lower_ not in _LISTING:
-        return []
-    first = next((child for child in complement.rights if child.dep_ in ("pobj", "dobj")), None)
-    if first is None:
-        return []
-    listed = [_phrase(token) for token in (first, *first.conjuncts)]
-    return listed if len(listed) > 1 else _counted_parts(head, first)
-
-
-def _phrase(token: Token) -> str:
-    """Return the words of one subject of a list, without the subjects that follow."""
-    ends = (child.i for child in token.rights if child.dep_ in ("cc", "conj", "punct"))
-    return token.doc[token.left_edge.i : next(ends, token.right_edge.i + 1)].text
-
-
-def _counted_parts(head: Token, first: Token) -> list[str]:
-    """Return the subjects between commas where they are as many as the number before the noun says."""
-    numbers = [_SMALL_NUMBERS.get(child.lower_, 0) for child in head.lefts if child.dep_ == "nummod"]
-    listed = _BETWEEN_PARTS.split(first.doc[first.left_edge.i : first.right_edge.i + 1].text)
-    return listed if len(listed) > 1 and len(listed) in numbers else []

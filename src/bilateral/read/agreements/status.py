@@ -69,9 +69,10 @@ def _is_other_noun(word: Token) -> bool:
 
 def _told_by(word: Token, words: AgreementWords) -> str | None:
     lemma = word.lemma_.lower()
-    return (
-        words.status_of_verb.get(lemma) if word.pos_ in ("VERB", "AUX") else words.status_of_noun.get(lemma)
-    )
+    if word.pos_ not in ("VERB", "AUX"):
+        return words.status_of_noun.get(lemma)
+    # The form serves where the lemma fails: spaCy's lemma of "hopes" is "hop".
+    return words.status_of_verb.get(lemma) or words.status_of_verb.get(word.lower_)
 
 
 def _made(head: Token, words: AgreementWords) -> Token | None:
