@@ -36,6 +36,9 @@ DIRECT = [
     ("“The price is too high,” Anna Kovac argued, “and nobody will pay it.”", "direct | Anna Kovac | argued | The price is too high, … and nobody will pay it."),
     ("“The price is too high,” insisted Prime Minister Anna Kovac.", "direct | Anna Kovac | insisted | The price is too high,"),
     ("‘The price is too high,’ Anna Kovac said.", "direct | Anna Kovac | said | The price is too high,"),
+    ("“We will leave,” May said on Friday.", "direct | May | said | We will leave,"),
+    ("Anna Kovac went on to say: “We will leave.”", "direct | Anna Kovac | say | We will leave."),
+    ("The ministry notes, “Prices have doubled since March.”", "direct | ministry | notes | Prices have doubled since March."),
 ]
 
 INDIRECT = [
@@ -83,6 +86,11 @@ INDIRECT = [
     ("Three soldiers had died, reported the agency.", "indirect | agency | reported | Three soldiers had died"),
     ("Three soldiers had died - said the defence ministry.", "indirect | defence ministry | said | Three soldiers had died"),
     ("WARSAW, May 3 (Agency) - Three soldiers had died, the army said.", "indirect | army | said | Three soldiers had died"),
+    ("Anna Kovac, QC, said the law was void.", "indirect | Anna Kovac | said | the law was void"),
+    ("Poland said it was ready, but it would wait for the vote.", "indirect | Poland | said | it was ready, but it would wait for the vote"),
+    ("The talks had failed, Anna Kovac said, although nobody had left.", "indirect | Anna Kovac | said | The talks had failed … although nobody had left"),
+    ("The state media said that the border was open.", "indirect | state media | said | the border was open"),
+    ("According to Kovac the border would stay open.", "indirect | Kovac | According to | the border would stay open"),
 ]
 
 MIXED = [
@@ -100,6 +108,7 @@ MIXED = [
     ("The communique says both sides will “deepen trust” and meet again.", "mixed | communique | says | both sides will “deepen trust” and meet again"),
     ("Anna Kovac vowed to fight “to the last man” for the city.", "mixed | Anna Kovac | vowed | to fight “to the last man” for the city"),
     ("Anna Kovac expressed “deep concern” over the arrests.", "mixed | Anna Kovac | expressed | “deep concern” over the arrests"),
+    ("We have to “share the load. Nobody can do it alone,” Anna Kovac said.", "mixed | Anna Kovac | said | We have to “share the load. Nobody can do it alone,”"),
 ]
 
 SEVERAL = [
@@ -123,6 +132,10 @@ SEVERAL = [
     ("The minister's warning that war was near went unheard.", "indirect | minister | warning | war was near"),
     ("Anna Kovac of Poland and Pavel Novak of Slovakia said that they would meet again.", "indirect | Anna Kovac and Pavel Novak | said | they would meet again"),
     ("Poland and Slovakia said that they would meet again.", "indirect | Poland and Slovakia | said | they would meet again"),
+    ("Anna Kovac said prices could fall and conceded that the crisis would hurt many.", "indirect | Anna Kovac | said | prices could fall", "indirect | Anna Kovac | conceded | the crisis would hurt many"),
+    ("Anna Kovac said action was vital, insisting there was no time to lose.", "indirect | Anna Kovac | said | action was vital", "indirect | Anna Kovac | insisting | there was no time to lose"),
+    ("Poland sent a letter to the council accusing Belarus of state terror.", "indirect | Poland | accusing | Belarus of state terror"),
+    ("The agency quoted the envoy as saying the vote was void.", "indirect | envoy | saying | the vote was void"),
 ]
 
 PARAGRAPHS = [
@@ -152,6 +165,11 @@ NOTHING = [
     "The talks, which began on Monday, continue.",
     "The treaty was signed in “Hotel Europa” in Prague.",
     "The president will attend the summit.",
+    "Anna Kovac declined to say whether the talks had failed.",
+    "A group called the Silent Circle meets in the town.",
+    "The president is expected to announce new tariffs.",
+    "Poland will propose a new treaty in May.",
+    "The bridge was considered safe.",
 ]
 # fmt: on
 

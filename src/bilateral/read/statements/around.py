@@ -90,7 +90,7 @@ def _set_apart(verb: Token, mark: Token, layout: Layout) -> bool:
 def _cue_phrase(verb: Token) -> tuple[int, int]:
     """Return the tokens of "he said on Monday" around a cue that stands apart from what was said."""
     left = [child for child in verb.children if child.i < verb.i and child.dep_ not in _NOT_OF_CUE]
-    right = [child for child in verb.children if child.i > verb.i and child.dep_ not in {"ccomp", "punct"}]
+    right = [child for child in verb.children if child.i > verb.i and child.dep_ not in _NOT_OF_CUE]
     first = min((child.left_edge.i for child in left), default=verb.i)
     last = max((child.right_edge.i for child in right), default=verb.i)
     return min(first, verb.i), last + 1

@@ -196,9 +196,11 @@ def _quoted_person(verb: Token) -> Token | None:
 
 
 def _spoken_through(noun: Token) -> Token:
-    """Return who speaks in "a statement saying" and in "a letter to the council accusing"."""
-    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _STATEMENT_NOUNS:
-        noun = noun.head.head
+    """Return who speaks in "a statement saying" and in "sent a letter to the council accusing"."""
+    if noun.dep_ == "pobj":
+        above = noun.head.head
+        letters = (above, *(child for child in above.children if child.dep_ == "dobj"))
+        noun = next((letter for letter in letters if letter.lemma_.lower() in _STATEMENT_NOUNS), noun)
     return issuer(noun) if noun.lemma_.lower() in _STATEMENT_NOUNS else noun
 
 
