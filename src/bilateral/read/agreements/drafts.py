@@ -39,8 +39,9 @@ _NOUNS = ("NOUN", "PROPN")
 class Draft:
     """A phrase that stands for an agreement: its head, its tokens, and what it is called.
 
-    ``vague`` marks a noun that tells nothing ("the new deal"), which may stand for one named before. ``kind`` is the same for
-    all words for instruments in one number, else the noun; ``content`` are the lemmas that tell one agreement from another.
+    ``vague`` marks a noun that tells nothing ("the new deal"), which may stand for one named before. ``kind``
+    is the same for all words for instruments in one number, else the noun; ``content`` are the lemmas that
+    tell one agreement from another.
     """
 
     head: Token
