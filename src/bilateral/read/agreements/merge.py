@@ -37,8 +37,9 @@ def merge(mentions: list[Described]) -> list[Described]:
 def _belongs(mention: Described, group: list[Described]) -> bool:
     """Say whether a mention is of the agreement of a group, by what it is called and between whom it stands.
 
-    A bare noun ("the deal") whose parties its clause does not name joins a group that shares one; a fuller name must also share a word with the
-    group's names, and where both name their parties surely, these must agree.
+    A bare noun ("the deal") whose parties its clause does not name joins a group that shares one; a fuller
+    name must also share a word with the group's names, and where both name their parties surely, these must
+    agree.
     """
     one, first = mention.draft, group[0].draft
     if one.kind != first.kind or any(one.head == other.draft.head for other in group):
