@@ -136,6 +136,7 @@ SEVERAL = [
     ("Anna Kovac said action was vital, insisting there was no time to lose.", "indirect | Anna Kovac | said | action was vital", "indirect | Anna Kovac | insisting | there was no time to lose"),
     ("Poland sent a letter to the council accusing Belarus of state terror.", "indirect | Poland | accusing | Belarus of state terror"),
     ("The agency quoted the envoy as saying the vote was void.", "indirect | envoy | saying | the vote was void"),
+    ("Poland said prices had risen. It was added that exports had fallen.", "indirect | Poland | said | prices had risen", "indirect | Poland | added | exports had fallen"),
 ]
 
 PARAGRAPHS = [

@@ -31,7 +31,7 @@ def indirect_speech(layout: Layout, findings: Findings, quoted: Iterable[Draft])
         found = None if inverted_speaker(token) else after_cue(token, entry, layout)
         found = found or around_cue(token, entry, layout)
         source = source_of(token)
-        if found is None or source is None or not _plausible(token, found, source, findings):
+        if found is None or not _plausible(token, found, source, findings):
             continue
         content = layout.speech(found.content)
         if content:
@@ -43,8 +43,10 @@ def _unsaid(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_ in _UNSAID
 
 
-def _plausible(verb: Token, found: Reported, source: tuple[int, int], findings: Findings) -> bool:
-    """Say whether a verb that also tells of acts reports words here."""
+def _plausible(verb: Token, found: Reported, source: tuple[int, int] | None, findings: Findings) -> bool:
+    """Say whether a verb that also tells of acts reports words here, and whether someone says them."""
+    if source is None:
+        return found.form == "clause" and _impersonal(verb)
     if found.form == "clause":
         return True
     if found.form in _WEAK and any(
@@ -52,3 +54,11 @@ def _plausible(verb: Token, found: Reported, source: tuple[int, int], findings: 
     ):
         return False
     return can_speak(findings.doc[source[0] : source[1]], findings)
+
+
+def _impersonal(verb: Token) -> bool:
+    """Say whether the cue is "it is noted that": then whoever spoke last goes on."""
+    subjects = [child for child in verb.children if child.dep_ in {"nsubjpass", "expl"}]
+    return any(child.lower_ == "it" for child in subjects) and any(
+        child.dep_ == "auxpass" for child in verb.children
+    )

@@ -26,10 +26,6 @@ class Quotation:
     close: int
     continues: bool = False
 
-    def covers(self, start: int, end: int) -> bool:
-        """Say whether the characters lie between the marks."""
-        return self.open <= start and end <= self.close
-
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the range of each line that holds more than white space, without white space at its ends."""
