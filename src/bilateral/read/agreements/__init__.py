@@ -9,6 +9,7 @@ from bilateral.read.agreements.merge import Described, merge
 from bilateral.read.agreements.parties import PartyReader, Source
 from bilateral.read.agreements.status import agreement_status
 from bilateral.read.agreements.when import agreement_when
+from bilateral.read.attribution import said_by
 from bilateral.read.findings import Findings
 
 __all__ = ["read_agreements"]
@@ -18,7 +19,7 @@ def read_agreements(findings: Findings) -> tuple[Agreement, ...]:
     """Read the instruments and standing arrangements that an article speaks of, in the order of the text.
 
     An agreement needs at least two parties that the text names. Several mentions of one are one, with the
-    sentence of the fullest as evidence. Needs ``findings.actors``, and ``findings.dates`` for ``when``.
+    sentence of the fullest as evidence. Needs ``findings.actors``, and ``findings.dates`` for ``when``; with statements it knows on whose word one rests.
     """
     words, reader = load_words(), PartyReader(findings)
     drafts = outermost([*find_drafts(findings, words), *find_acts(findings)])
@@ -48,6 +49,7 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
 
 def _agreement(findings: Findings, one: Described) -> Agreement:
     sentence = findings.sentences[findings.sentence_index(one.draft.head)]
+    head = one.draft.head
     return Agreement(
         article=findings.article,
         evidence=findings.cut(sentence),
@@ -56,4 +58,5 @@ def _agreement(findings: Findings, one: Described) -> Agreement:
         domain=one.domain,
         status=one.status,
         when=one.when,
+        said_by=said_by(findings.statements, head.idx, head.idx + len(head)),
     )
