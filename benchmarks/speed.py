@@ -21,7 +21,6 @@ from spacy.tokens import Doc
 from bilateral.collect import collect
 from bilateral.model import Article
 from bilateral.read import read_articles
-from bilateral.read.about import with_about
 from bilateral.read.actors import find_actors
 from bilateral.read.agreements import read_agreements
 from bilateral.read.dates import find_dates
@@ -50,7 +49,6 @@ def shares(articles: Sequence[Article], docs: Sequence[Doc]) -> dict[str, float]
             ("quantities", lambda f: replace(f, quantities=find_quantities(f))),
             ("actors", lambda f: replace(f, actors=find_actors(f))),
             ("statements", lambda f: replace(f, statements=read_statements(f))),
-            ("about", lambda f: replace(f, statements=with_about(f))),
             ("events", lambda f: (read_events(f), f)[1]),
             ("figures", lambda f: (read_figures(f), f)[1]),
             ("agreements", lambda f: (read_agreements(f), f)[1]),

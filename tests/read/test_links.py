@@ -9,7 +9,7 @@ from bilateral.read import read_articles
 
 CASES = [
     ("Russia and India signed a $2 billion contract on Monday.", 2e9, "contract"),
-    ("China and Vietnam signed 12 agreements on trade and energy in Hanoi.", 12, "agreements"),
+    ("China and Vietnam signed 12 agreements on trade and energy in Hanoi.", 12, "agreement on trade"),
     ("France and Egypt signed a contract worth 5.2 billion euros on Sunday.", 5.2e9, "contract"),
     ("Turkey and Iran signed a trade agreement, and their trade reached $30 billion in 2015.", 30e9, None),
 ]

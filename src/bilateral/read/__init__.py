@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from bilateral.batches import batch_to_articles, readings_to_batch
 from bilateral.model import Article, Reading
-from bilateral.read.about import with_about
 from bilateral.read.actors import find_actors
 from bilateral.read.agreements import read_agreements
 from bilateral.read.dates import find_dates
@@ -38,7 +37,6 @@ def read_article(article: Article, doc: Doc) -> Reading:
     findings = replace(findings, quantities=find_quantities(findings))
     findings = replace(findings, actors=find_actors(findings))
     findings = replace(findings, statements=read_statements(findings))
-    findings = replace(findings, statements=with_about(findings))
     agreements = read_agreements(findings)
     return Reading(
         article=article,
