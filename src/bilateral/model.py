@@ -359,7 +359,8 @@ class Witness:
     """A mention as reconciling sees it: its fields, and which family, outlet and day vouch for it.
 
     ``fields`` is the plain form of the mention (see `bilateral.plain`), corrected where a person corrected it;
-    ``published`` an ISO date or null.
+    ``published`` an ISO date or null. ``verbatim`` is false where the article was reworded by a machine, so that
+    its quotations are nobody's words.
     """
 
     id: str
@@ -371,6 +372,7 @@ class Witness:
     confidence: float
     fields: Mapping[str, Any]
     decision: Decision = field(default_factory=Decision)
+    verbatim: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,14 @@ def test_a_copy_is_no_second_witness(dossier):
     assert dossier.families < dossier.articles
 
 
+def test_a_reworded_copy_is_marked_with_the_phrases_that_give_it_away(dossier):
+    """Its quotations are not verbatim, and the page says why."""
+    spun = {quote.outlet: quote.spun for line in dossier.lines() for quote in line.quotes if quote.spun}
+    assert list(spun) == ["Spinning Plate News"]
+    assert "pure fuel" in " ".join(spun["Spinning Plate News"])
+    assert "not verbatim" in render_dossier(dossier)
+
+
 def test_statements_are_of_one_about_the_other(dossier):
     """A third party's remarks on both are not a dossier's statements."""
     for line in dossier.statements:

@@ -1,5 +1,6 @@
 """Families in the record: sketches and verified edges are kept, so that a newcomer meets only what resembles it."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -100,6 +101,7 @@ def _family_row(membership: Membership) -> dict[str, Any]:
         "relation": membership.relation,
         "of": _other_end(membership),
         "agency": membership.agency,
+        "marks": [dataclasses.asdict(mark) for mark in membership.marks],
     }
 
 

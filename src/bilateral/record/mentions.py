@@ -63,7 +63,7 @@ def witnesses(
     waiting = sorted(blocks)
     for i in range(0, len(waiting), CHUNK):
         query = (
-            sa.select(mentions, articles.c.outlet, articles.c.published, families.c.family)
+            sa.select(mentions, articles.c.outlet, articles.c.published, families.c.family, families.c.marks)
             .join(articles, articles.c.address == mentions.c.article)
             .outerjoin(families, families.c.address == mentions.c.article)
             .where(mentions.c.block.in_(waiting[i : i + CHUNK]))
@@ -88,6 +88,7 @@ def witness_of(row: sa.Row[Any, Any]) -> Witness:
         confidence=row.confidence,
         fields={**row.fields, **decision.corrections},
         decision=decision,
+        verbatim=not row.marks,
     )
 
 

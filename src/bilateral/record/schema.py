@@ -76,6 +76,7 @@ families = sa.Table(
     sa.Column("relation", sa.Text, nullable=False),
     sa.Column("of", sa.Text),
     sa.Column("agency", sa.Text),
+    sa.Column("marks", sa.JSON, nullable=False),
 )
 
 mentions = sa.Table(
@@ -112,6 +113,10 @@ entries = sa.Table(
     sa.Column("disagreement", sa.JSON, nullable=False),
     sa.Column("reviewers", sa.JSON, nullable=False),
     sa.Column("block", sa.Text, nullable=False, index=True),
+    # Lists and counts of entries are answered from these alone, without the rows, whose JSON is long.
+    sa.Index("ix_entries_kind", "kind", "type"),
+    sa.Index("ix_entries_list", "id", "kind", "type", "status", "day", "families"),
+    sa.Index("ix_entries_use", "families", "confidence"),
 )
 
 entry_actors = sa.Table(
@@ -120,7 +125,9 @@ entry_actors = sa.Table(
     sa.Column("entry", sa.Text, sa.ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("code", sa.Text, primary_key=True),
     sa.Column("part", sa.Text, primary_key=True),
-    sa.Column("state", sa.Text, nullable=False, index=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Index("ix_entry_actors_state", "state", "entry", "part"),
+    sa.Index("ix_entry_actors_entry", "entry", "state", "part"),
 )
 
 entry_mentions = sa.Table(

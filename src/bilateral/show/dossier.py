@@ -19,7 +19,8 @@ class Quote:
     """The words of one article behind a line, in their paragraph.
 
     ``mention`` is the mention's id; ``start`` and ``end`` place the evidence in ``paragraph``; ``at`` is its place
-    in the article's text.
+    in the article's text. ``spun`` are the odd phrases by which the article is known as reworded by a machine; then
+    its quotations are not verbatim.
     """
 
     mention: str
@@ -35,6 +36,7 @@ class Quote:
     end: int
     at: tuple[int, int]
     said_by: str | None
+    spun: Sequence[str]
 
     @property
     def evidence(self) -> str:
@@ -139,7 +141,9 @@ def _quotes(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Quote]:
     joined = mentions.join(articles, articles.c.address == mentions.c.article).outerjoin(
         families, families.c.address == articles.c.address
     )
-    query = sa.select(*columns, families.c.family, families.c.relation, articles).select_from(joined)
+    query = sa.select(
+        *columns, families.c.family, families.c.relation, families.c.marks, articles
+    ).select_from(joined)
     found = {}
     for i in range(0, len(ids), CHUNK):
         for row in connection.execute(query.where(mentions.c.id.in_(ids[i : i + CHUNK]))):
@@ -164,4 +168,5 @@ def _quote(row: sa.Row[Any, Any]) -> Quote:
         end=row.end - start,
         at=(row.start, row.end),
         said_by=row.fields.get("said_by"),
+        spun=[mark["phrase"] for mark in row.marks or ()],
     )

@@ -94,7 +94,9 @@ def _quotation(quote: Quote) -> Text:
     text = Text(
         f"{quote.outlet}, {date_words(quote.published) if quote.published else 'undated'}", style="green"
     )
-    if quote.relation != "origin":
+    if quote.spun:
+        text.append(" (reworded by a machine, not verbatim)", style="yellow")
+    elif quote.relation != "origin":
         text.append(f" ({quote.relation} copy)", style="dim")
     text.append(f": “{' '.join(quote.evidence.split())}”", style="default")
     return text

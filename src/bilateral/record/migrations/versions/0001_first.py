@@ -72,6 +72,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_entries_block", "entries", ["block"], unique=False)
     op.create_index("ix_entries_day", "entries", ["day"], unique=False)
+    op.create_index("ix_entries_kind", "entries", ["kind", "type"], unique=False)
+    op.create_index(
+        "ix_entries_list", "entries", ["id", "kind", "type", "status", "day", "families"], unique=False
+    )
+    op.create_index("ix_entries_use", "entries", ["families", "confidence"], unique=False)
     op.create_table(
         "judgements",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -146,7 +151,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry"], ["entries.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("entry", "code", "part"),
     )
-    op.create_index("ix_entry_actors_state", "entry_actors", ["state"], unique=False)
+    op.create_index("ix_entry_actors_state", "entry_actors", ["state", "entry", "part"], unique=False)
+    op.create_index("ix_entry_actors_entry", "entry_actors", ["entry", "state", "part"], unique=False)
     op.create_table(
         "families",
         sa.Column("address", sa.Text(), nullable=False),
@@ -154,6 +160,7 @@ def upgrade() -> None:
         sa.Column("relation", sa.Text(), nullable=False),
         sa.Column("of", sa.Text(), nullable=True),
         sa.Column("agency", sa.Text(), nullable=True),
+        sa.Column("marks", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["address"],
             ["articles.address"],
