@@ -124,6 +124,12 @@ def test_disagreement_on_status_keeps_both_with_their_families():
     ]
 
 
+def test_one_family_that_says_both_does_not_disagree_with_itself():
+    """Two readings of one source are no dispute between sources."""
+    (entry,) = entries(event("1"), event("2", status="denied"))
+    assert not entry.disagreement
+
+
 def test_silence_is_no_disagreement():
     """A mention that leaves a field open does not differ on it."""
     (entry,) = entries(event("1", mode=None), event("2", "f2", mode="visit"))

@@ -5,7 +5,7 @@ its own blocks alone. Within a block they are grouped, and each group makes an e
 the set of mentions, never on the order in which they came.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from bilateral.model import Entry, Kind, Witness
@@ -16,6 +16,8 @@ from bilateral.reconcile.events import group_events
 from bilateral.reconcile.figures import group_figures
 from bilateral.reconcile.groups import Group, apart
 from bilateral.reconcile.regroup import regroup
+from bilateral.reconcile.relations import with_relations
+from bilateral.reconcile.series import with_series
 from bilateral.reconcile.statements import group_statements
 
 __all__ = ["block_of", "reconcile"]
@@ -27,6 +29,12 @@ GROUPERS: dict[Kind, Callable[[Sequence[Witness]], Iterator[Group]]] = {
     Kind.AGREEMENT: group_agreements,
 }
 
+# What sets the entries of a block in relation: plans to their fulfilment, figures to their series.
+RELATING: dict[Kind, Callable[[Sequence[Entry], Mapping[str, Sequence[Witness]]], Iterator[Entry]]] = {
+    Kind.EVENT: with_relations,
+    Kind.FIGURE: with_series,
+}
+
 
 def reconcile(witnesses: Iterable[tuple[str, Witness]]) -> Iterator[Entry]:
     """Yield the entries that mentions make, block by block, in a fixed order.
@@ -36,8 +44,15 @@ def reconcile(witnesses: Iterable[tuple[str, Witness]]) -> Iterator[Entry]:
     """
     standing = ((block, w.id, w) for block, w in witnesses if not w.decision.rejected)
     for block, items in groupby(sorted(standing, key=lambda item: item[:2]), key=lambda item: item[0]):
-        members = [witness for _, _, witness in items]
-        by_kind = groupby(sorted(members, key=lambda w: w.kind), key=lambda w: w.kind)
-        groups = [group for kind, alike in by_kind for group in apart(GROUPERS[kind](list(alike)))]
-        for group in regroup(groups):
-            yield make_entry(block, group)
+        yield from _block_entries(block, [witness for _, _, witness in items])
+
+
+def _block_entries(block: str, members: Sequence[Witness]) -> Iterator[Entry]:
+    """Yield the entries of one block, with what relates them to each other."""
+    by_kind = groupby(sorted(members, key=lambda w: (w.kind, w.id)), key=lambda w: w.kind)
+    groups = [group for kind, alike in by_kind for group in apart(GROUPERS[kind](list(alike)))]
+    made = [(make_entry(block, group), group.members) for group in regroup(groups)]
+    told_by = {entry.id: members for entry, members in made}
+    for kind in GROUPERS:
+        some = [entry for entry, _ in made if entry.kind is kind]
+        yield from RELATING[kind](some, told_by) if kind in RELATING else some

@@ -1,24 +1,16 @@
 """A group of mentions becomes an entry: what its families agree on, and where they differ."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bilateral.batches import digest, to_json
+from bilateral.batches import digest
 from bilateral.model import Entry, Kind, Link, Witness
-from bilateral.reconcile.agreements import steps
-from bilateral.reconcile.figures import significant_digits, values_agree
+from bilateral.reconcile.agreements import life
+from bilateral.reconcile.compare import Values, compared, differ
 from bilateral.reconcile.groups import Group
 from bilateral.reconcile.labels import label_of
 from bilateral.reconcile.statements import variants
 from bilateral.reconcile.when import day_of, time_of
-
-# The fields of each kind on which families are compared.
-COMPARED: Mapping[Kind, tuple[str, ...]] = {
-    Kind.EVENT: ("mode", "when", "status", "actors", "recipients"),
-    Kind.STATEMENT: ("kind",),
-    Kind.FIGURE: ("value",),
-    Kind.AGREEMENT: ("status", "domain", "when"),
-}
 
 # The actors of each kind: the field that holds their codes, and their part in the entry.
 PARTS: Mapping[Kind, tuple[tuple[str, str], ...]] = {
@@ -32,17 +24,7 @@ PARTS: Mapping[Kind, tuple[tuple[str, str], ...]] = {
 def make_entry(block: str, group: Group) -> Entry:
     """Return the entry of a group; its id depends on block and key alone, so it stays as mentions join."""
     members, kind = group.members, group.members[0].kind
-    fields = dict(_fullest(members).fields)
-    disagreement = {}
-    for name in COMPARED[kind]:
-        values = _values(members, name)
-        fields[name] = values[0]["value"] if values else None
-        if len(values) > 1:
-            disagreement[name] = values
-    if kind is Kind.AGREEMENT:
-        fields["steps"] = steps(members)
-    if kind is Kind.STATEMENT and (wordings := variants(members)):
-        fields["variants"] = wordings
+    fields, disagreement = _agreed(kind, members)
     when = fields.get("period") if kind is Kind.FIGURE else fields.get("when")
     day = day_of(when) or day_of(time_of(members[0]))
     return Entry(
@@ -64,6 +46,31 @@ def make_entry(block: str, group: Group) -> Entry:
         block=block,
         reviewers=tuple(sorted({name for w in members for name in w.decision.reviewers})),
     )
+
+
+def _agreed(kind: Kind, members: Sequence[Witness]) -> tuple[dict[str, Any], dict[str, Values]]:
+    """Return the fields by the rule most-frequent, and every value of those on which families differ."""
+    found = dict(compared(kind, members))
+    sides = found.get("actors")
+    fields = dict(_fullest(_with_sides(members, sides) if sides else members).fields)
+    for name, values in found.items():
+        if name not in {"actors", "recipients"}:
+            fields[name] = values[0]["value"] if values else None
+    disagreement = {name: values for name, values in found.items() if differ(values)}
+    if kind is Kind.STATEMENT and (wordings := variants(members)):
+        fields["variants"] = wordings
+    if kind is Kind.AGREEMENT:
+        told, differing = life(members)
+        fields |= told
+        disagreement |= differing
+    return fields, disagreement
+
+
+def _with_sides(members: Sequence[Witness], sides: Values) -> Sequence[Witness]:
+    """Return the members that name exactly the actors whom most families name, on whichever side."""
+    wanted = set(sides[0]["value"])
+    named = [w for w in members if {*w.fields["actors"], *w.fields["recipients"]} == wanted]
+    return named or [w for w in members if set(w.fields["actors"]) == wanted] or members
 
 
 def _reasons(witness: Witness, group: Group) -> tuple[str, ...]:
@@ -88,40 +95,6 @@ def _fullest(members: Sequence[Witness]) -> Witness:
             w.id,
         ),
     )
-
-
-def _values(members: Sequence[Witness], name: str) -> list[dict[str, Any]]:
-    """Return each value of a field with the families that give it, the most frequent first.
-
-    A mention that leaves the field open is silent on it. Values of a figure that differ only in rounding are
-    one value; the finest of them is shown.
-    """
-    same: Callable[[Any, Any], bool] = values_agree if name == "value" else _equal
-    found: list[tuple[Any, list[Witness]]] = []
-    telling = (w for w in members if w.fields.get(name) is not None)
-    for witness in sorted(telling, key=lambda w: (_finest_first(w.fields[name]), w.id)):
-        value = witness.fields[name]
-        known = next((who for other, who in found if same(other, value)), None)
-        if known is None:
-            found.append((value, [witness]))
-        else:
-            known.append(witness)
-    return sorted((_value(*item) for item in found), key=lambda v: (-len(v["families"]), to_json(v["value"])))
-
-
-def _value(value: Any, who: Sequence[Witness]) -> dict[str, Any]:
-    """Return a value with its families and the day of the latest article that gives it, as the rules pick by."""
-    last = max((w.published for w in who if w.published), default=None)
-    return {"value": value, "families": sorted({w.family for w in who}), "last": last}
-
-
-def _equal(a: Any, b: Any) -> bool:
-    return bool(a == b)
-
-
-def _finest_first(value: Any) -> tuple[int, str]:
-    """Order values so that the finest of those that agree comes first, else by their text."""
-    return -significant_digits(value) if isinstance(value, int | float) else 0, to_json(value)
 
 
 def _parts(kind: Kind, fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -95,7 +95,7 @@ def link_events(a: Act, b: Act) -> Verdicts:
     """Return how much speaks for one event, above 0 where they are one, and why."""
     score = BASE
     reasons: list[str] = []
-    for sign in (_kind(a, b), _sides(a, b), _date(a, b)):
+    for sign in (compare_kind(a, b), compare_sides(a, b), _date(a, b)):
         if sign is None:
             return NO_LINK, ()
         score += sign[0]
@@ -110,7 +110,7 @@ Sign = tuple[float, str]
 """What one field speaks for or against one event, and that in words."""
 
 
-def _kind(a: Act, b: Act) -> Sign | None:
+def compare_kind(a: Act, b: Act) -> Sign | None:
     """Compare what was done: by the word for the act where both readers kept it, else by type."""
     if a.trigger and b.trigger:
         return _trigger(a, b)
@@ -131,7 +131,7 @@ def _trigger(a: Act, b: Act) -> Sign | None:
     return None
 
 
-def _sides(a: Act, b: Act) -> Sign | None:
+def compare_sides(a: Act, b: Act) -> Sign | None:
     """Compare who acted on whom; who visits and who receives is a matter of view."""
     if not a.everyone or not b.everyone:
         return UNKNOWN_SIDES, ""

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
+from typing import Final
 
 from bilateral.lexicon.word_forms import FUNCTION_WORDS
 from bilateral.reconcile.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+# Where words could be aligned in two ways, those that carry meaning count this much more.
+CONTENT_WEIGHT: Final = 3
 
 
 @dataclass(frozen=True)
@@ -64,16 +68,35 @@ def common_length(a: Sequence[str], b: Sequence[str]) -> int:
     return row[-1]
 
 
+def aligned(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the positions of words that stand in both, in order; words that carry meaning decide before others."""
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        weight = 1 if a[i] in FUNCTION_WORDS else CONTENT_WEIGHT
+        for j in reversed(range(len(b))):
+            skipped = max(table[i + 1][j], table[i][j + 1])
+            table[i][j] = max(skipped, weight + table[i + 1][j + 1]) if a[i] == b[j] else skipped
+    pairs, i, j = [], 0, 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j] and table[i][j] > max(table[i + 1][j], table[i][j + 1]):
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif table[i + 1][j] >= table[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
 def differing(shown: Wording, other: Wording) -> list[tuple[int, int]]:
     """Return the ranges of characters of ``shown`` whose words are put otherwise in ``other``.
 
     What merely stands before or after the part that both quote is no difference: one quotes more than the other.
     """
-    matcher = SequenceMatcher(None, other.words, shown.words, autojunk=False)
-    codes = matcher.get_opcodes()
-    inner = [
-        code
-        for i, code in enumerate(codes)
-        if code[0] == "replace" or (code[0] == "insert" and 0 < i < len(codes) - 1)
-    ]
-    return [(shown.places[j1][0], shown.places[j2 - 1][1]) for _, _, _, j1, j2 in inner]
+    matches = [(-1, -1), *aligned(other.words, shown.words), (len(other.words), len(shown.words))]
+    ranges = []
+    for (i1, j1), (i2, j2) in pairwise(matches):
+        inner = j1 >= 0 and j2 < len(shown.words)
+        if j2 - j1 > 1 and (inner or i2 - i1 > 1):
+            ranges.append((shown.places[j1 + 1][0], shown.places[j2 - 1][1]))
+    return ranges
