@@ -7,6 +7,7 @@ BilateralError
 ├── DateError           a date given by the user is no date
 ├── PipelineError       no English pipeline is installed
 ├── JudgementError      a judgement cannot be made as asked
+├── ServeError          the pages cannot be served as asked
 └── RecordError         the record cannot serve
     ├── NotARecordError     the file is something else
     ├── NewerRecordError    the record was written by a later version
@@ -41,6 +42,10 @@ class PipelineError(BilateralError):
 
 class JudgementError(BilateralError):
     """A judgement cannot be made as asked: no such entry or mention, no such field or value."""
+
+
+class ServeError(BilateralError):
+    """The pages cannot be served as asked, or a request to them cannot be answered."""
 
 
 class RecordError(BilateralError):

@@ -1,0 +1,85 @@
+"""The web app: which page stands at which address, and what is said when something goes wrong."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bilateral.exceptions import (
+    ActorError,
+    BilateralError,
+    DateError,
+    JudgementError,
+    RecordBusyError,
+    ServeError,
+)
+from bilateral.show.web.guard import Guard
+from bilateral.show.web.pages.actors import state
+from bilateral.show.web.pages.article import article
+from bilateral.show.web.pages.dyad import dyad
+from bilateral.show.web.pages.entry import entry
+from bilateral.show.web.pages.home import find_dyad, home
+from bilateral.show.web.pages.search import search
+from bilateral.show.web.settings import Settings
+from bilateral.show.web.site import Site, site_of
+
+STATIC = Path(__file__).parent / "static"
+
+STATUS_OF: dict[type[BilateralError], int] = {
+    ActorError: 404,
+    DateError: 400,
+    JudgementError: 400,
+    ServeError: 403,
+    RecordBusyError: 503,
+}
+
+# The last two take whatever no other page is called.
+ROUTES = (
+    Route("/", home),
+    Route("/find", find_dyad),
+    Route("/search", search),
+    Route("/entry/{id}", entry),
+    Route("/article/{address}", article),
+    Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    Route("/{one}", state),
+    Route("/{one}/{other}", dyad),
+)
+
+
+def create_app(settings: Settings) -> Starlette:
+    """Return the app that serves the pages of a record.
+
+    Raises:
+        RecordError: there is no record, or it cannot be read.
+
+    """
+    site = Site(settings)
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(Guard, settings=settings, secret=site.secret)],
+        exception_handlers={BilateralError: _own_error, HTTPException: _http_error},
+    )
+    app.state.site = site
+    return app
+
+
+def _own_error(request: Request, error: Exception) -> Response:
+    status = next((code for cls, code in STATUS_OF.items() if isinstance(error, cls)), 500)
+    return site_of(request).render(
+        request, "message.html", status=status, title="This cannot be shown", words=str(error)
+    )
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = (
+        "There is no page at this address."
+        if status == 404
+        else f"The request was not understood ({status})."
+    )
+    return site_of(request).render(request, "message.html", status=status, title="No such page", words=words)

@@ -1,0 +1,63 @@
+"""Answers that hold until the record changes, kept so that a busy page is counted once."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+Stamp = tuple[tuple[int, int], ...]
+"""Time of change and size of the record's files."""
+
+# Counts of dyads are the largest things kept, some hundred kilobytes each.
+SIZE = 64
+
+
+def stamp_of(record: Path) -> Stamp:
+    """Return a value that is another one after each change to a record: a commit writes to the file or its log."""
+    found = []
+    for path in (record, record.with_name(f"{record.name}-wal")):
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            found.append((0, 0))
+        else:
+            found.append((state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Slot:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    stamp: Stamp | None = None
+    value: Any = None
+
+
+class Cache:
+    """The latest answers, each with the stamp of the record that it was made from."""
+
+    def __init__(self, size: int = SIZE) -> None:
+        self._size = size
+        self._lock = threading.Lock()
+        self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
+
+    def get(self, key: Hashable, stamp: Stamp, make: Callable[[], T]) -> T:
+        """Return the answer to a key, made anew where the record has changed; others who ask meanwhile wait for it."""
+        slot = self._slot(key)
+        with slot.lock:
+            if slot.stamp != stamp:
+                slot.value = make()
+                slot.stamp = stamp
+            value: T = slot.value
+            return value
+
+    def _slot(self, key: Hashable) -> _Slot:
+        with self._lock:
+            slot = self._slots.setdefault(key, _Slot())
+            self._slots.move_to_end(key)
+            while len(self._slots) > self._size:
+                self._slots.popitem(last=False)
+            return slot

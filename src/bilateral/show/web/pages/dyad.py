@@ -1,0 +1,141 @@
+"""The page of two actors: what passed between them, filtered by what stands in the address."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bilateral.model import Entry, EventType, Kind
+from bilateral.read.actors import actor_name
+from bilateral.show.dossier import Line, make_lines
+from bilateral.show.web.filters import STATUSES, Filters, read_filters
+from bilateral.show.web.pages.actors import canonical
+from bilateral.show.web.paging import PAGE, Page, cut, page_number
+from bilateral.show.web.quads import Quad, quad_of
+from bilateral.show.web.queries.dyads import (
+    BY_BOTH,
+    BY_OTHERS,
+    Brief,
+    Coverage,
+    coverage_of,
+    entries_by_id,
+    find_briefs,
+    find_briefs_as_of,
+    told_by,
+)
+from bilateral.show.web.queries.overview import outlet_names
+from bilateral.show.web.render import actor_path, address
+from bilateral.show.web.site import Reader, site_of
+
+# Entries of each kind on the overview; each part leads to the whole list.
+OVERVIEW: Mapping[Kind, int] = {
+    Kind.EVENT: 20,
+    Kind.AGREEMENT: 10,
+    Kind.FIGURE: 15,
+    Kind.STATEMENT: 10,
+}
+TITLES: Mapping[Kind, str] = {
+    Kind.EVENT: "Timeline",
+    Kind.AGREEMENT: "Agreements",
+    Kind.FIGURE: "Figures",
+    Kind.STATEMENT: "Statements",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one kind on a page, and how many there are in all."""
+
+    kind: Kind
+    title: str
+    lines: Sequence[Line]
+    page: Page[Brief]
+
+
+def dyad(request: Request) -> Response:
+    """Show what the record holds on two actors."""
+    codes = canonical(request.path_params["one"]), canonical(request.path_params["other"])
+    if request.url.path != (path := f"/{actor_path(codes[0])}/{actor_path(codes[1])}"):
+        return RedirectResponse(address(path, dict(request.query_params)), 303)
+    if codes[0] == codes[1]:
+        return RedirectResponse(f"/{actor_path(codes[0])}", 303)
+    names = actor_name(codes[0]), actor_name(codes[1])
+    site, filters = site_of(request), read_filters(request.query_params)
+    with site.read() as reader:
+        whole, known = _find(reader, codes, filters)
+        shown = _told(reader, [brief for brief in whole if filters.holds(brief)], filters)
+        return site.render(
+            request,
+            "dyad.html",
+            path=path,
+            codes=codes,
+            names=names,
+            filters=filters,
+            counts=Counter(brief.kind for brief in shown),
+            parts=_parts(reader, shown, known, filters, page_number(request.query_params)),
+            directions=_directions(shown, codes),
+            years=_years(shown),
+            coverage=None if known else _coverage(reader, codes, filters, shown),
+            outlets=reader.keep(outlet_names),
+            choices={"type": list(EventType), "quad": list(Quad), "status": STATUSES},
+            sides={codes[0]: names[0], codes[1]: names[1], BY_BOTH: "both together", BY_OTHERS: "others"},
+        )
+
+
+def _find(
+    reader: Reader, codes: tuple[str, str], filters: Filters
+) -> tuple[Sequence[Brief], Mapping[str, Entry] | None]:
+    """Return all entries of the two and, as of an earlier day, what each was then."""
+    if not filters.as_of:
+        return reader.keep(find_briefs, *codes), None
+    then = reader.keep(find_briefs_as_of, *codes, filters.as_of)
+    return list(then), {brief.id: entry for brief, entry in then.items()}
+
+
+def _told(reader: Reader, shown: Sequence[Brief], filters: Filters) -> Sequence[Brief]:
+    """Leave out what the outlet that is asked for does not tell of."""
+    if not filters.outlet:
+        return shown
+    ids = told_by(reader.connection, [brief.id for brief in shown], filters.outlet)
+    return [brief for brief in shown if brief.id in ids]
+
+
+def _coverage(reader: Reader, codes: tuple[str, str], filters: Filters, shown: Sequence[Brief]) -> Coverage:
+    key = ("coverage", codes, replace(filters, show=""))
+    return reader.keep_as(key, lambda: coverage_of(reader.connection, [brief.id for brief in shown]))
+
+
+def _parts(
+    reader: Reader, shown: Sequence[Brief], known: Mapping[str, Entry] | None, filters: Filters, number: int
+) -> list[Part]:
+    """Return the lists of a page: all kinds in short, or one kind a page at a time."""
+    parts = []
+    for kind in [Kind(filters.show)] if filters.show else Kind:
+        of_kind = [brief for brief in shown if brief.kind == kind]
+        page = cut(of_kind, number if filters.show else 1, PAGE if filters.show else OVERVIEW[kind])
+        ids = [brief.id for brief in page.items]
+        found = [known[i] for i in ids] if known is not None else entries_by_id(reader.connection, ids)
+        parts.append(Part(kind, TITLES[kind], list(make_lines(reader.connection, found)), page))
+    return parts
+
+
+def _directions(shown: Sequence[Brief], codes: tuple[str, str]) -> list[tuple[str, Counter[Quad]]]:
+    """Return the events by who acts (a code, ``both`` or ``others``) and by quad class."""
+    found = {code: Counter[Quad]() for code in (*codes, BY_BOTH, BY_OTHERS)}
+    for brief in shown:
+        quad = quad_of(brief.type)
+        if quad and brief.by in found:
+            found[brief.by][quad] += 1
+    return list(found.items())
+
+
+def _years(shown: Sequence[Brief]) -> list[tuple[str, Counter[Quad]]]:
+    """Return the events of each year by quad class."""
+    found: dict[str, Counter[Quad]] = {}
+    for brief in shown:
+        quad = quad_of(brief.type)
+        if quad and brief.day:
+            found.setdefault(brief.day[:4], Counter())[quad] += 1
+    return sorted(found.items())

@@ -1,0 +1,28 @@
+"""Serving the pages until they are interrupted."""
+
+from urllib.parse import urlencode
+
+import uvicorn
+
+from bilateral.show.web.app import create_app
+from bilateral.show.web.settings import Settings
+
+
+def address_of(settings: Settings) -> str:
+    """Return the address at which a visitor opens the pages, with the token where one is needed."""
+    host = f"[{settings.host}]" if ":" in settings.host.strip("[]") else settings.host
+    query = f"?{urlencode({'token': settings.token})}" if settings.token else ""
+    return f"http://{host}:{settings.port}/{query}"
+
+
+def serve(settings: Settings) -> None:
+    """Serve the pages of a record until the process is interrupted."""
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        # Headers of a proxy would let a visitor name any host; nobody is behind one here.
+        proxy_headers=False,
+    )

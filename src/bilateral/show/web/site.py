@@ -1,0 +1,83 @@
+"""What every page needs: the record to read from, the templates, and the token that proves a form is ours."""
+
+import secrets
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import sqlalchemy as sa
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from bilateral.record.store import Record
+from bilateral.show.web.cache import Cache, Stamp, stamp_of
+from bilateral.show.web.forms import SESSION, form_token
+from bilateral.show.web.render import make_environment
+from bilateral.show.web.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+REVIEWER = "bilateral_reviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A view of the record that stays the same for a whole page."""
+
+    connection: sa.Connection
+    stamp: Stamp
+    cache: Cache
+
+    def keep(
+        self, query: Callable[Concatenate[sa.Connection, P], T], *arguments: P.args, **named: P.kwargs
+    ) -> T:
+        """Return what a query gives, from memory where the record has not changed since it was last asked."""
+        key = (query, arguments, tuple(sorted(named.items())))
+        return self.keep_as(key, lambda: query(self.connection, *arguments, **named))
+
+    def keep_as(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what a function gives, from memory where the record has not changed since it was made for the key."""
+        return self.cache.get(key, self.stamp, make)
+
+
+class Site:
+    """The record that is served, and how its pages are made."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.secret = secrets.token_bytes(32)
+        self._record = Record(settings.record)
+        self._cache = Cache()
+        self._templates = make_environment()
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Give a reader of the record; what it reads does not change while it is used."""
+        # Taken before the transaction begins, so that an answer is never thought newer than it is.
+        stamp = stamp_of(self.settings.record)
+        with self._record.transaction() as connection:
+            yield Reader(connection, stamp, self._cache)
+
+    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """Return a page; its forms carry the token of the visitor's session."""
+        session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
+        page = self._templates.get_template(template).render(
+            form_token=form_token(self.secret, session),
+            here=request.url.path,
+            query=str(request.query_params.get("q", "")),
+            record_name=self.settings.record.name,
+            reviewer=request.cookies.get(REVIEWER, ""),
+            **values,
+        )
+        response = HTMLResponse(page, status)
+        if SESSION not in request.cookies:
+            response.set_cookie(SESSION, session, httponly=True, samesite="strict")
+        return response
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that a request is made to."""
+    site: Site = request.app.state.site
+    return site
