@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import json
 import logging
+import secrets
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -398,6 +399,21 @@ def demo(folder: Path) -> None:
     _print_summary(summary, record)
     _write_page(made, folder / "dossier.html")
     _end_with(summary.problems)
+
+
+@cli.command(epilog=_examples("bilateral serve", "bilateral serve --record news.bilateral --port 8080"))
+@_record_option("The record to show.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; wider needs a token.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--token", metavar="WORD", help="What a visitor must know; made up where others can reach it.")
+def serve(record: Path, host: str, port: int, token: str | None) -> None:
+    """Serve the pages of a record, for this machine alone unless told otherwise, until interrupted."""
+    from bilateral.show import web
+
+    token = token or (None if web.is_loopback(host) else secrets.token_urlsafe(24))
+    settings = web.Settings(record, host, port, token)
+    click.echo(f"{record}: open {web.address_of(settings)} (end with Ctrl+C)", err=True)
+    web.serve(settings)
 
 
 def main() -> None:
