@@ -38,6 +38,8 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
     """Say whether enough stands in the text: two parties, and for words of many senses a sure sign."""
     if one.source is Source.NOWHERE:
         return False
+    if one.draft.kind == "act":
+        return one.source >= Source.CLAUSE
     if one.draft.noun in words.joined_only:
         return one.source is Source.PHRASE
     if one.draft.noun in words.made_only:

@@ -63,7 +63,7 @@ def find_drafts(findings: Findings, words: AgreementWords) -> list[Draft]:
         draft
         for token in findings.doc
         if token.i not in covered
-        and (noun := noun_of(token, words)) is not None
+        and (noun := noun_of(token, words) or _paired(findings, token, words)) is not None
         and not _names_actor(findings, token)
         for draft in _drafts_of(token, noun, words)
     )
@@ -109,10 +109,27 @@ def noun_of(token: Token, words: AgreementWords) -> str | None:
     """Return the lemma by which a noun stands for an agreement, or None where it does not."""
     if token.pos_ not in _NOUNS or token.dep_ == "compound" or _is_uncounted(token):
         return None
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token)
     if lemma == "fire" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "cease":
         lemma = "ceasefire"
     return lemma if words.stands_for(lemma) and _is_agreement(token, lemma, words) else None
+
+
+def _paired(findings: Findings, token: Token, words: AgreementWords) -> str | None:
+    """Return the lemma of a noun that two actors before it make an arrangement: "NATO-EU cooperation"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in _NOUNS or token.dep_ == "compound" or lemma not in words.paired:
+        return None
+    before = findings.actors_within(_left_edge(token), token.i)
+    return lemma if len({code for actor in before for code in actor.codes}) > 1 else None
+
+
+def _lemma(token: Token) -> str:
+    """Return the lemma of a noun; spaCy leaves names in the plural: "the Oslo Accords", "Joint Statements"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ != "PROPN" or not lemma.endswith("s"):
+        return lemma
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
 
 
 def _is_uncounted(token: Token) -> bool:

@@ -51,13 +51,18 @@ def _belongs(mention: Described, group: list[Described]) -> bool:
     if one.vague and mention.source < Source.CLAUSE:
         return bool({*mention.parties} & {*surest.parties}) or mention.source <= Source.ARTICLE
     content = frozenset[str]().union(*(other.draft.content for other in group))
-    if one.content and content and not one.content & content:
+    if one.content and content and not _same_subject(one.content, content):
         return False
     named = one.named or first.named
-    if named is not None and {*(surest if one.named else mention).parties} <= {*named.parties}:
+    if named is not None and {*(surest if one.named else mention).parties} & {*named.parties}:
         return True
     unsure = min(mention.source, surest.source) < Source.SENTENCE and bool(one.content & content)
     return unsure or _alike(mention.parties, surest.parties)
+
+
+def _same_subject(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether the shorter name shares half of its words with the other."""
+    return 2 * len(one & other) >= min(len(one), len(other))
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from bilateral.read.findings import Findings
 _ENOUGH = 2
 _JOINING = frozenset({"between", "among", "with", "by", "of", "to", "in"})
 _LENDING = frozenset({"xcomp", "conj", "advcl", "pcomp", "prep", "acl"})
+_BEYOND = frozenset({"acl", "relcl", "advcl", "ccomp"})
 # More actors than these in one sentence say nothing about who is party.
 _MOST_IN_SENTENCE = 4
 # Outlets, citizens, parties and "international" in general are no parties to agreements.
@@ -95,7 +96,7 @@ class PartyReader:
             return []
         spans = [(head.left_edge.i, head.i)]
         spans += [
-            (child.i, child.right_edge.i + 1)
+            (child.i, _reach(child))
             for child in head.rights
             if child.dep_ in ("prep", "agent") and child.lower_ in _JOINING
         ]
@@ -129,6 +130,16 @@ class PartyReader:
             for code in actor.codes
             if _may_be_party(code)
         ]
+
+
+def _reach(preposition: Token) -> int:
+    """Return where the nouns after a preposition end: purposes and clauses that hang on them name others."""
+    noun = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    if noun is None:
+        return preposition.right_edge.i + 1
+    inner = (child for word in (noun, *noun.conjuncts) for child in word.rights)
+    ends = [child.left_edge.i for child in inner if child.dep_ in _BEYOND]
+    return min([*ends, preposition.right_edge.i + 1])
 
 
 def _may_be_party(code: str) -> bool:
