@@ -66,6 +66,9 @@ def figures(text):
         ("The United States has 28,500 troops in Korea.", 28500, "troop", "troops in Korea", "troops"),
         ("Silver climbed to 10 dollars an ounce.", 10, "USD", "Silver", None),
         ("They carried out 150 strikes per day.", 150, "strike", "strikes per day", "attacks"),
+        ("Dozens of people were killed.", 24, "person", "people", "casualties"),
+        ("One soldier was killed.", 1, "soldier", "soldier", "casualties"),
+        ("A 15-member delegation left.", 15, "member", "delegation", "members"),
     ],
 )
 def test_a_figure_has_value_unit_and_measure(sentence, value, unit, measure, measure_class):
@@ -86,6 +89,7 @@ def test_a_figure_has_value_unit_and_measure(sentence, value, unit, measure, mea
         "Montenegro is a country of 620,000 people.",
         "Three senior officials told reporters that talks had failed.",
         "Two people familiar with the talks were hopeful.",
+        "Two of the people told reporters that talks had failed.",
         "The 30-year-old minister resigned.",
         "One official spoke of progress.",
         "The base lies 750 miles above the Arctic Circle.",
@@ -102,7 +106,7 @@ def test_a_figure_has_value_unit_and_measure(sentence, value, unit, measure, mea
     ],
 )
 def test_what_measures_no_conduct_is_no_figure(sentence):
-    """Durations, ages, populations, familiar pairs, sources, places, open numbers and counts of one are left out."""
+    """Durations, ages, populations, familiar pairs, sources, places, and counts of one are left out."""
     assert figures(sentence) == ()
 
 
@@ -142,11 +146,16 @@ def test_one_percentage_of_two_things_is_two_figures():
     assert [figure.value for figure in figures(text)] == [30, 30]
 
 
-def test_a_conversion_is_the_same_figure():
-    """The amount in brackets is not a second figure."""
-    assert [
-        figure.unit for figure in figures("They lent 200 million euros ($214 million) for a railway.")
-    ] == ["EUR"]
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("They lent 200 million euros ($214 million) for a railway.", ["EUR", "USD"]),
+        ("The missile flew 100 kilometers (60 miles).", ["kilometer"]),
+    ],
+)
+def test_a_conversion_is_a_figure_where_it_is_of_money(sentence, units):
+    """Both currencies of an amount are kept; a distance in brackets adds nothing."""
+    assert [figure.unit for figure in figures(sentence)] == units
 
 
 def test_a_figure_knows_whom_it_concerns():

@@ -32,13 +32,13 @@ def measure_of(candidate: Candidate) -> str | None:
     object or subject of the verb that it goes with ("trade rose 14 percent"). Null where only a pronoun names it.
     """
     if _is_count(candidate) and candidate.head.idx > candidate.quantity.span.start:
-        whole = _qualified(candidate) if _is_hyphened(candidate) else None  # "12-nation bloc"
+        whole = qualified(candidate) if _is_hyphened(candidate) else None  # "12-nation bloc"
         return _phrase(
             whole or candidate.head, candidate.quantity.span.end if whole is None else candidate.reach
         )
     if _is_taken_up(candidate) or _is_bare_count(candidate):
         return None
-    for noun in (_behind(candidate), _qualified(candidate), _governed(candidate), _topic(candidate)):
+    for noun in (_behind(candidate), qualified(candidate), _governed(candidate), _topic(candidate)):
         if noun is not None:
             behind = candidate.reach + _bracket(candidate) if noun.idx >= candidate.reach else None
             words = _phrase(noun, behind)
@@ -88,7 +88,7 @@ def _is_count(candidate: Candidate) -> bool:
     return named and unit not in {"", "percent", "time", "cent", "penny"} and dimension(unit) is None
 
 
-def _qualified(candidate: Candidate) -> Token | None:
+def qualified(candidate: Candidate) -> Token | None:
     """Return the noun to the right that the amount qualifies: "$100 million arms package"."""
     token = candidate.tokens.root
     while token.dep_ in _MODIFIERS and token.head.i != token.i:
@@ -187,3 +187,8 @@ def class_of(measure: str, unit: str | None, around: str) -> str | None:
             if pattern.search(words):
                 return name
     return None
+
+
+def tells_of_harm(candidate: Candidate) -> bool:
+    """Say whether the words around a count tell of people killed, hurt or missing."""
+    return bool(_patterns()[_HARM].search(candidate.left[-60:] + candidate.right[:40]))

@@ -6,6 +6,8 @@ from bilateral.model import Quantity
 from bilateral.read.quantities.conversions import dimension
 
 _MINOR = {"cent": "USD", "penny": "GBP"}
+# The annotation scheme takes "dozens" for two dozen at least.
+_DOZENS = 24.0
 Value = float | tuple[float, float]
 
 
@@ -20,6 +22,8 @@ def figure_value(quantity: Quantity) -> tuple[Value, str | None]:
     if is_part(quantity):
         assert not isinstance(value, tuple)
         return round(value * 100, 1), "percent"
+    if quantity.span.text.lower().startswith("dozens") and value == _DOZENS / 2:
+        value = _DOZENS
     if unit is None:
         return value, None
     head = unit.split(" per ")[0]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bilateral.read.figures.candidates import Candidate
 from bilateral.read.figures.lexicon import measures
+from bilateral.read.figures.measure import qualified, tells_of_harm
 from bilateral.read.figures.normal import is_part
 from bilateral.read.quantities.conversions import dimension, says_again
 
@@ -30,8 +31,10 @@ _SPEAKING = frozenset({"tell", "say", "confirm", "speak", "describe"})
 _PLACED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:off|above|below|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island|from (?:\w+\s){0,3}(?:border|frontier|coast|shore|front|line|capital|city))\b"
 )
+# Those who are sent together are counted ("a 15-member delegation"), the members of a standing body are not.
+_SENT = frozenset({"crew", "delegation", "group", "mission", "team"})
 _OPEN = re.compile(
-    r"^(?:dozens|scores|hundreds|thousands|millions|billions|trillions)\b|\b(?:several|few|many|couple)\b",
+    r"^(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b|\b(?:several|few|many|couple)\b",
     re.IGNORECASE,
 )
 
@@ -40,8 +43,8 @@ def is_figure(candidate: Candidate) -> bool:
     """Say whether the number measures the relation or conduct of those whom the article reports on.
 
     What is left out was learned from the annotated training articles: durations and ages, populations, what an
-    earlier mention made known ("the two countries"), people counted as sources, where a place lies, open
-    numbers ("dozens"), and counts of one.
+    earlier mention made known ("the two countries"), people counted as sources, where a place lies, and, but for
+    those who came to harm, open numbers ("dozens") and counts of one.
     """
     if candidate.quantity.unit is None and not is_part(candidate.quantity):
         return False
@@ -54,7 +57,7 @@ def _is_duration(candidate: Candidate) -> bool:
 
 
 def _is_one(candidate: Candidate) -> bool:
-    return candidate.quantity.value == 1 and _is_counted(candidate)
+    return candidate.quantity.value == 1 and _is_counted(candidate) and not tells_of_harm(candidate)
 
 
 def _is_counted(candidate: Candidate) -> bool:
@@ -98,7 +101,8 @@ def _is_source(candidate: Candidate) -> bool:
     unit = (candidate.quantity.unit or "").split(" ")[-1]
     if unit not in measures().speakers:
         return False
-    speaks = candidate.head.dep_ == "nsubj" and candidate.head.head.lemma_.lower() in _SPEAKING
+    subjects = (word for word in (candidate.head, candidate.tokens.root) if word.dep_ == "nsubj")
+    speaks = any(word.head.lemma_.lower() in _SPEAKING for word in subjects)
     return speaks or bool(_FAMILIAR_WITH.match(candidate.right))
 
 
@@ -107,8 +111,8 @@ def _is_location(candidate: Candidate) -> bool:
 
 
 def _is_open(candidate: Candidate) -> bool:
-    words = candidate.quantity.span.text
-    return bool(_OPEN.search(words)) and dimension(candidate.quantity.unit) is None
+    counted = _OPEN.search(candidate.quantity.span.text) and dimension(candidate.quantity.unit) is None
+    return bool(counted) and not tells_of_harm(candidate)
 
 
 def _is_body(candidate: Candidate) -> bool:
@@ -116,7 +120,13 @@ def _is_body(candidate: Candidate) -> bool:
     noun = candidate.quantity.noun
     hyphened = noun is not None and noun.start == candidate.quantity.span.end + 1
     hyphened = hyphened and candidate.findings.article.text[candidate.quantity.span.end] == "-"
-    return hyphened and (candidate.quantity.unit in {"member", "state", "party", "point", "way", "star"})
+    whole = qualified(candidate)
+    sent = whole is not None and whole.lower_ in _SENT
+    return (
+        hyphened
+        and not sent
+        and candidate.quantity.unit in {"member", "state", "party", "point", "way", "star"}
+    )
 
 
 def _is_attribute(candidate: Candidate) -> bool:
@@ -126,8 +136,10 @@ def _is_attribute(candidate: Candidate) -> bool:
 
 
 def _is_conversion(candidate: Candidate) -> bool:
-    """Say whether an amount in brackets says the one before it again in another unit."""
-    if dimension(candidate.quantity.unit) is None or not re.search(r"\(\s*(?:\w+\s){0,2}$", candidate.left):
+    """Say whether a measure in brackets says the one before it again; of money, both currencies are kept."""
+    if dimension(candidate.quantity.unit) in {None, "money"} or not re.search(
+        r"\(\s*(?:\w+\s){0,2}$", candidate.left
+    ):
         return False
     earlier = [q for q in candidate.findings.quantities if q.span.end <= candidate.quantity.span.start]
     return bool(earlier) and says_again(earlier[-1], candidate.quantity, candidate.findings.article.text)

@@ -3,6 +3,7 @@
 import re
 
 from bilateral.read.quantities.drafts import Draft, Text
+from bilateral.read.quantities.nouns import counted_name
 from bilateral.read.quantities.units import PERCENT, is_time
 
 PERSON = "person"
@@ -12,12 +13,16 @@ _HARMED = re.compile(
     r"|detained|arrested|hospitali[sz]ed|executed|evacuated|drowned)\b",
     re.IGNORECASE,
 )
+_HARMED_THERE = re.compile(
+    r"[^.]{0,60}\b(?:was|were|been|are)\s+(?:killed|injured|wounded|hurt|displaced|detained|arrested)\b"
+)
 _HARMING = re.compile(r"\b(?:kill|wound|injur)(?:ed|ing|es|s)?\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _LINK = re.compile(
     r"\b(?:from|to|than|and|or|versus|vs\.?|against|with|while|of|at|for|about|around|nearly|almost|over|under|some|another|a"
     r"|as|more|less|fewer|least|estimated|by|was|is|were|including|only|just|injuring|killing|wounding|reached)\s*$|[,;(]\s*$",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:including|among them|of whom|of them)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # What was counted lately stays the topic for so many characters.
 _MEMORY = 500
 
@@ -25,7 +30,7 @@ _MEMORY = 500
 def complete_units(drafts: list[Draft], text: Text) -> None:
     """Give each number without a unit the one that the words or the numbers around it leave to be understood."""
     for i, draft in enumerate(drafts):
-        if draft.unit is None:
+        if draft.unit is None and draft.numeral.form != "fraction":
             draft.unit = _from_next(draft, drafts[i + 1 : i + 2], text) or _understood(
                 draft, drafts[:i], text
             )
@@ -36,8 +41,6 @@ def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
     """Return the unit of the number that follows at once: "280 million of the 1.5 billion shekels"."""
     if not following:
         return None
-    if draft.numeral.form == "fraction":
-        return None
     gap = text.text[draft.end : following[0].start]
     return (
         following[0].unit
@@ -47,15 +50,15 @@ def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
 
 
 def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
-    if draft.numeral.form == "fraction":
-        return None
     near = [d for d in earlier if d.unit and draft.start - d.end < _MEMORY and not d.unit.endswith("of age")]
     counted = [d for d in near if d.noun and " per " not in (d.unit or "") and not _is_money(d)]
     left = text.text[max(0, draft.start - 40) : draft.start]
     if _HARMED.match(text.text, draft.end) or _HARMING.search(left):
-        return _person_before(counted) or PERSON
+        return _person_before(counted, text.text) or PERSON
+    if total := _total_of(draft, text):
+        return total
     sentence = text.doc[text.token_at(draft.start)].sent
-    same = [d for d in near if d.start >= sentence.start_char]
+    same = [d for d in near if d.start >= sentence.start_char and d.value != 1]
     if same and _LINK.search(left):
         return _parallel(draft, [d for d in same if not is_time(d.unit)] or same, left)
     if draft.numeral.scale >= 1e6:
@@ -65,8 +68,27 @@ def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
     return None
 
 
-def _person_before(counted: list[Draft]) -> str | None:
-    return counted[-1].unit if counted and counted[-1].unit not in {PERCENT, "time"} else None
+def _person_before(counted: list[Draft], text: str) -> str | None:
+    """Return who was counted last among the harmed, but for parts of them ("72 civilians, including 15 children")."""
+    for draft in reversed(counted):
+        left = text[max(0, draft.start - 40) : draft.start]
+        harmed = _HARMED.match(text, draft.reach) or _HARMED_THERE.match(text, draft.reach)
+        if not _PART.search(left) and (harmed or _HARMING.search(left)):
+            return draft.unit
+    return None
+
+
+def _total_of(draft: Draft, text: Text) -> str | None:
+    """Return what the subject says the number is the number of: "the number of refugees reached 5,000"."""
+    token = text.doc[text.token_at(draft.start)]
+    subjects = (child for above in token.ancestors for child in above.children if child.dep_ == "nsubj")
+    subject = next(subjects, None)
+    if subject is None or subject.i >= token.i:
+        return None
+    if subject.lower_ == "toll":
+        return PERSON
+    counted = [word for child in subject.children if child.lower_ == "of" for word in child.children]
+    return counted_name(counted[0]) if subject.lower_ == "number" and counted else None
 
 
 def _parallel(draft: Draft, same: list[Draft], left: str) -> str | None:

@@ -18,9 +18,9 @@ _HALF_LEFT = re.compile(
 _ORDINAL_LEFT = re.compile(
     r"\b(?:the|first|second|last|next|this|latter|final|third|fourth|in|each|every)[\s-]+$", re.IGNORECASE
 )
-_GLUED_LEFT = re.compile(r"(?:[\w&]|\w[.’'/_]|[#@№*])$")
+_GLUED_LEFT = re.compile(r"(?:[\w&]|\w[.’'/_]|[A-Za-z]\d\+|[#@№*])$")
 _GLUED_RIGHT = re.compile(r"(?:st|nd|rd|th|s|D|G|'s|’s)\b|\w*[A-Z]{2,}\d|/\d|:\d")
-_HYPHEN_LEFT = re.compile(r"([^\W\d]\w*)[-–]$")
+_HYPHEN_LEFT = re.compile(r"([^\W\d]\w*(?:-\d+)*)[-–]$")
 _LABEL_LEFT = re.compile(r"([\w.#№]+)[\s.-]+$")
 _PERCENT_RIGHT = re.compile(r"\s*(?:%|percent|per cent|pct)")
 _RANK_LEFT = re.compile(r"\b(?:top|bottom|first|last|final|big)[\s-]$", re.IGNORECASE)
@@ -95,9 +95,17 @@ def is_name(text: Text, numeral: Numeral) -> bool:
     first, last = text.token_at(numeral.start), text.token_at(numeral.end - 1)
     if numeral.form == "words":
         return _is_capitalised_inside(text.doc[first])
+    if _is_quoted(text.text, numeral):
+        return True
     if numeral.scale != 1.0 or re.match(r"-\d", text.text[numeral.end : numeral.end + 2]):
         return False
     return _is_behind_name(text, first, last) or _is_in_address(text, last)
+
+
+def _is_quoted(text: str, numeral: Numeral) -> bool:
+    """Say whether a number stands alone between quotation marks, as a name does (a "123" agreement)."""
+    around = text[max(0, numeral.start - 1) : numeral.start] + text[numeral.end : numeral.end + 1]
+    return around in {'""', "“”", "''", "‘’"}
 
 
 def _is_capitalised_inside(token: Token) -> bool:

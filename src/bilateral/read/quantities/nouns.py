@@ -31,7 +31,7 @@ _GOES_ON = re.compile(r"\s?[-–—/]\s?[\d$€£]|-to-|\s+(?:or|to|and)\s+\d")
 _ASIDE = re.compile(r"\s+or (?:more|so|fewer|less)(?=\s)")
 _TIMES = re.compile(r"[\s-]times\b")
 # How many tokens a noun phrase behind a number is followed for.
-_WINDOW = 8
+_WINDOW = 10
 
 
 def singular(noun: str) -> str:
@@ -62,12 +62,14 @@ def counted_noun(text: Text, end: int) -> Unit | None:
     aside = _ASIDE.match(text.text, end)
     last = text.token_at((aside.end() if aside else end) - 1)
     head = _head_noun(text.doc[last]) or _scan(text, last)
-    if head is None or _is_date(text, last, head):
+    if head is None or head.lower_ == "others" or _is_date(text, last, head):
         return None
     first = last + 1
     while first < head.i and text.doc[first].lower_ in _SKIPPED | _SKIPPED_BEHIND_OF:
         first += 1
-    return Unit(_name(head, last), end, end, (text.doc[first].idx, head.idx + len(head.text)), head.tag_)
+    return Unit(
+        counted_name(head, last), end, end, (text.doc[first].idx, head.idx + len(head.text)), head.tag_
+    )
 
 
 def _hyphened(text: Text, end: int) -> Unit | None:
@@ -112,9 +114,16 @@ def _last_of_compound(head: Token) -> Token:
         return _joined_plural(head)
     if head.tag_ == "NN" and following.is_quote:  # protected mobility "Husky" vehicles
         return next((token for token in doc[head.i + 2 : head.i + 5] if token.tag_ == "NNS"), head)
-    while head.i + 1 < len(doc) and doc[head.i + 1].tag_ in {"NNS", "NNPS"} and head.tag_ in {"NN", "NNP"}:
+    while head.i + 1 < len(doc) and head.tag_ in {"NN", "NNP"} and _is_plural(doc[head.i + 1]):
         head = doc[head.i + 1]
     return head
+
+
+def _is_plural(token: Token) -> bool:
+    """Say whether the token is a plural noun, or one that passes for a verb before the verb ("regime strikes hit")."""
+    following = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    mistaken = token.tag_ == "VBZ" and token.lower_.endswith("s") and following.tag_ in {"VBD", "VBP", "MD"}
+    return token.tag_ in {"NNS", "NNPS"} or mistaken
 
 
 def _joined_plural(head: Token) -> Token:
@@ -171,8 +180,8 @@ def _may_modify(token: Token, last: int) -> bool:
     return token.lower_ in _SKIPPED or token.tag_ in _MODIFIER_TAGS or token.text == '"'
 
 
-def _name(head: Token, last: int) -> str:
-    """Return the counted noun in the singular, with a noun that forms one term with it ("fighter jet")."""
+def counted_name(head: Token, last: int = -1) -> str:
+    """Return the counted noun in the singular, with a noun behind ``last`` that forms one term with it ("fighter jet")."""
     noun = singular(head.text)
     before = head.doc[max(head.i - 1, 0)]
     joined = before.tag_ == "NN" and before.dep_ == "compound" and before.head.i == head.i

@@ -37,7 +37,7 @@ _AMBIGUOUS = frozenset(
     ["in", "in.", "bar", "mt", "Mt", "min", "mo", "ms", "ha", "cal", "gal", "Pa", "bp", "MP"]
 )
 _MONEY_SYMBOLS_BEHIND = frozenset({"kn", "kr", "Kč", "zł", "Ft"})
-_MINOR_UNITS = {"cent": "cent", "cents": "cent", "¢": "cent", "pence": "penny"}
+_MINOR_UNITS = {"cent": "cent", "cents": "cent", "ct": "cent", "cts": "cent", "¢": "cent", "pence": "penny"}
 
 
 def attach_unit(draft: Draft, text: Text) -> str | None:
