@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bilateral.api import (
         AddOptions,
         AddSummary,
+        Balance,
         Dossier,
         History,
         Hit,
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
         Limits,
         Period,
         Problem,
+        Series,
         Violation,
         add,
+        balance,
         check,
         dossier,
         families,
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
         problems,
         read_sources,
         search,
+        series,
         undo,
         vanished,
     )
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AddOptions",
     "AddSummary",
+    "Balance",
     "Dossier",
     "History",
     "Hit",
@@ -45,8 +50,10 @@ __all__ = [
     "Limits",
     "Period",
     "Problem",
+    "Series",
     "Violation",
     "add",
+    "balance",
     "check",
     "dossier",
     "families",
@@ -56,6 +63,7 @@ __all__ = [
     "problems",
     "read_sources",
     "search",
+    "series",
     "undo",
     "vanished",
 ]

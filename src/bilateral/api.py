@@ -9,6 +9,9 @@ from bilateral.adding import AddOptions, AddSummary, add
 from bilateral.collect import Collected, Limits, Source, collect, collect_raw
 from bilateral.exceptions import DateError
 from bilateral.judging import Judged, judge, undo
+from bilateral.measure import Balance, Series
+from bilateral.measure import balance as make_balance
+from bilateral.measure import series as make_series
 from bilateral.model import Article, Judgement, Problem
 from bilateral.read.actors import resolve_actor
 from bilateral.read.output import read_collected
@@ -27,6 +30,7 @@ from bilateral.trace import family_rows, trace
 __all__ = [
     "AddOptions",
     "AddSummary",
+    "Balance",
     "Dossier",
     "History",
     "Hit",
@@ -35,8 +39,10 @@ __all__ = [
     "Limits",
     "Period",
     "Problem",
+    "Series",
     "Violation",
     "add",
+    "balance",
     "check",
     "dossier",
     "families",
@@ -46,6 +52,7 @@ __all__ = [
     "problems",
     "read_sources",
     "search",
+    "series",
     "undo",
     "vanished",
 ]
@@ -104,6 +111,79 @@ def dossier(
     codes = resolve_actor(one), resolve_actor(other)
     with Record(record) as opened, opened.transaction() as connection:
         return make_dossier(connection, *codes, period, as_of and _iso(as_of))
+
+
+def series(
+    record: str | Path,
+    one: str,
+    other: str,
+    *,
+    by: str = "month",
+    weight: str = "entries",
+    rule: str = "most-frequent",
+    statuses: Iterable[str] = ("actual",),
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+) -> Series:
+    """Count the events of a record between two actors, given by name or code; see `bilateral.measure.series`.
+
+    Raises:
+        ActorError: a name stands for no known actor.
+        DateError: a date is none.
+        RecordError: the record cannot be read.
+        ValueError: there is no such stretch, weight, rule or status.
+
+    """
+    codes = resolve_actor(one), resolve_actor(other)
+    with Record(record) as opened, opened.transaction() as connection:
+        return make_series(
+            connection,
+            *codes,
+            by=by,
+            weight=weight,
+            rule=rule,
+            statuses=statuses,
+            since=since and _iso(since),
+            until=until and _iso(until),
+            known=as_of and _iso(as_of),
+        )
+
+
+def balance(
+    record: str | Path,
+    state: str,
+    *,
+    by: str = "year",
+    weight: str = "entries",
+    rule: str = "most-frequent",
+    statuses: Iterable[str] = ("actual",),
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+) -> Balance:
+    """Share out the cooperation of an actor, given by name or code; see `bilateral.measure.balance`.
+
+    Raises:
+        ActorError: the name stands for no known actor.
+        DateError: a date is none.
+        RecordError: the record cannot be read.
+        ValueError: there is no such stretch, weight, rule or status.
+
+    """
+    code = resolve_actor(state)
+    with Record(record) as opened, opened.transaction() as connection:
+        return make_balance(
+            connection,
+            code,
+            by=by,
+            weight=weight,
+            rule=rule,
+            statuses=statuses,
+            since=since and _iso(since),
+            until=until and _iso(until),
+            known=as_of and _iso(as_of),
+        )
 
 
 def history(record: str | Path, entry: str) -> History:
