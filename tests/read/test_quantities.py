@@ -68,7 +68,7 @@ def shown(quantity):
             [(72, "civilian", "min"), (15, "child"), (325, "civilian")],
         ),
         (
-            "Hundreds of people fell ill - by one report as many as 1300.",
+            "Hundreds of people took part - by one report as many as 1300.",
             [(100, "person", "min", "approx"), (1, "report"), (1300, "person", "max")],
         ),
         ("Two missiles hit a house, wounding six others.", [(2, "missile"), (6, "person")]),
