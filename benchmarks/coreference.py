@@ -70,7 +70,8 @@ def evaluate(paths: Sequence[Path], scorer: ModuleType) -> dict[str, Mapping[str
 
 def is_event(row: Row) -> bool:
     """Say whether a row is a mention of an event in a chain of events."""
-    return row["kind"] == "mention" and row["type"].startswith(("ACTION_", "NEG_ACTION_"))
+    kind: str = row.get("type") or ""
+    return row["kind"] == "mention" and kind.startswith(("ACTION_", "NEG_ACTION_"))
 
 
 def evaluate_events(

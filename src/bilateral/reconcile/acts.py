@@ -133,6 +133,14 @@ class Act:
         return frozenset(word for word in stems - set(self.trigger) if not word[0].isdigit())
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The stems of the words written large inside the evidence, as names are; the actors' own left out."""
+        large = (
+            match for match in _WORD.finditer(self._text) if match.start() and match.group()[0].isupper()
+        )
+        return frozenset(stem(match.group()) for match in large) & self.words
+
+    @cached_property
     def figures(self) -> frozenset[str]:
         """The numbers of the evidence that are no years."""
         found = (match.group() for match in _WORD.finditer(self._text))

@@ -7,6 +7,7 @@ in all. They were checked on two halves of ECB+ (see benchmarks/coreference.py),
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import Final
 
 from bilateral.model import Witness
@@ -28,19 +29,24 @@ LIKE_ACT: Final = 0.1
 SAME_MODE: Final = 0.2
 OTHER_MODE: Final = -0.2
 SHARED_FIGURE: Final = 0.5
-REPORTING: Final = -0.3
-SHARED_WORDS: Final = 1.0
-NO_LINK: Final = -2.0
+REPORTING: Final = -0.4
+SHARED_WORDS: Final = 0.7
+OTHER_NAMES: Final = -0.05
+NO_LINK: Final = -1.0
 
 # Types under which readers put one act: a signing is an agreement and the support that it stands for, a promise of
 # talks is told as talks.
-NEAR_TYPES: Final = (
-    frozenset({"AGREE", "SUPPORT", "COOPERATE"}),
-    frozenset({"AGREE", "CONSULT"}),
-    frozenset({"ACCUSE", "REJECT", "PROTEST"}),
-    frozenset({"COERCE", "SANCTION"}),
-    frozenset({"COERCE", "ASSAULT"}),
-    frozenset({"AID", "COOPERATE"}),
+NEAR_TYPES: Final = frozenset(
+    frozenset(pair)
+    for kin in (
+        ("AGREE", "SUPPORT", "COOPERATE"),
+        ("AGREE", "CONSULT"),
+        ("ACCUSE", "REJECT", "PROTEST"),
+        ("COERCE", "SANCTION"),
+        ("COERCE", "ASSAULT"),
+        ("AID", "COOPERATE"),
+    )
+    for pair in combinations(kin, 2)
 )
 
 # What a date speaks for one event, by the days between; and how far from a dated event an article without a date
@@ -117,7 +123,7 @@ def compare_kind(a: Act, b: Act) -> Sign | None:
     if a.type and a.type == b.type:
         return SAME_TYPE, f"same type {a.type}"
     # Of one article the reader has told the types apart already.
-    if a.witness.article != b.witness.article and any(kin >= {a.type, b.type} for kin in NEAR_TYPES):
+    if a.witness.article != b.witness.article and {a.type, b.type} in NEAR_TYPES:
         return NEAR_TYPE, f"types {a.type} and {b.type} of one act"
     return None
 
@@ -200,6 +206,8 @@ def _asides(a: Act, b: Act) -> Iterable[Sign]:
         yield SHARED_FIGURE, f"same figure {', '.join(figures)}"
     if a.reporting and b.reporting:
         yield REPORTING, ""
+    if a.names and b.names and not a.names & b.names:
+        yield OTHER_NAMES, ""
     if likeness := a.likeness(b):
         shared = sorted(a.words & b.words, key=lambda word: (-len(word), word))
         yield SHARED_WORDS * likeness, f"shared words {', '.join(shared[:5])}"

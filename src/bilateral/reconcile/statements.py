@@ -11,7 +11,7 @@ from bilateral.reconcile.blocks import fold, last_name
 from bilateral.reconcile.groups import Group, arrival
 from bilateral.reconcile.linking import Verdicts, cluster
 from bilateral.reconcile.stems import stem
-from bilateral.reconcile.wording import Wording, differing, overlap
+from bilateral.reconcile.wording import Wording, content_overlap, differing, whole_overlap
 
 # Shares of the shorter wording's content words that must stand in the other, in order. A second translator keeps
 # about half of them ("no country should provide", "no nation ought to give"); then the whole, with its small words,
@@ -39,6 +39,11 @@ class Utterance:
         return Wording(words_of(self.witness))
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of the words that carry meaning, each once."""
+        return frozenset(self.wording.content)
+
+    @cached_property
     def folded(self) -> str:
         """The words without case and marks."""
         return fold(self.wording.text)
@@ -62,21 +67,20 @@ def group_statements(members: Sequence[Witness]) -> Iterator[Group]:
 
 
 def _near(ordered: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs worth comparing: those that share two content words, or all of few."""
+    """Yield the pairs worth comparing: those that share words enough, in whatever order, or are the same."""
     holders: dict[str, list[int]] = defaultdict(list)
     for i, utterance in enumerate(ordered):
         shared: dict[int, int] = defaultdict(int)
-        for word in set(utterance.wording.content) or {utterance.folded}:
+        for word in utterance.vocabulary | {utterance.folded}:
             for j in holders[word]:
                 shared[j] += 1
             holders[word].append(i)
-        yield from (
-            (j, i) for j, count in sorted(shared.items()) if count > 1 or _short(utterance, ordered[j])
-        )
+        yield from ((j, i) for j, count in sorted(shared.items()) if _enough(count, utterance, ordered[j]))
 
 
-def _short(a: Utterance, b: Utterance) -> bool:
-    return min(len(set(a.wording.content)), len(set(b.wording.content))) < 2
+def _enough(count: int, a: Utterance, b: Utterance) -> bool:
+    few = min(len(a.vocabulary), len(b.vocabulary))
+    return a.folded == b.folded or count >= max(LEAST_WORDS, TRANSLATED_SHARE * few)
 
 
 def _link(a: Utterance, b: Utterance) -> Verdicts:
@@ -85,15 +89,15 @@ def _link(a: Utterance, b: Utterance) -> Verdicts:
     who = "same speaker" if named else "same side speaks"
     if a.folded == b.folded and (named or len(a.wording.content) >= LEAST_WORDS):
         return 1.0, (who, "same words")
-    shared = overlap(a.wording, b.wording)
+    shared, share = content_overlap(a.wording, b.wording)
     least = LEAST_WORDS if named else OTHER_SPEAKER_WORDS
-    words = f"{shared.content} words in the same order, {shared.share:.0%} of the shorter wording"
-    if shared.content < least or not (named or a.speaker & b.speaker):
+    if shared < least or share < TRANSLATED_SHARE or not (named or a.speaker & b.speaker):
         return APART, ()
-    if shared.share >= SAME_SHARE:
-        return shared.share, (who, words)
-    if shared.share >= TRANSLATED_SHARE and shared.all_share >= TRANSLATED_ALL:
-        return shared.share, (who, words, "worded otherwise, as by another translator")
+    words = f"{shared} words in the same order, {share:.0%} of the shorter wording"
+    if share >= SAME_SHARE:
+        return share, (who, words)
+    if whole_overlap(a.wording, b.wording) >= TRANSLATED_ALL:
+        return share, (who, words, "worded otherwise, as by another translator")
     return APART, ()
 
 

@@ -15,8 +15,10 @@ def stem(word: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", word.lower().replace("’", "'").removesuffix("'s"))
     bare = "".join(c for c in letters if not unicodedata.combining(c)).replace("'", "").replace(".", "")
-    if bare in IRREGULAR or bare in FUNCTION_WORDS:
-        return IRREGULAR.get(bare, bare)
+    if bare in FUNCTION_WORDS:
+        return bare
+    if bare in IRREGULAR:
+        return _tidied(IRREGULAR[bare])
     for ending, least in ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= least and not bare.endswith("ss"):
             return _tidied(bare[: -len(ending)])
@@ -27,5 +29,4 @@ def _tidied(root: str) -> str:
     """Return a root with doubled last consonant made single, and without a last e, y or i."""
     if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "aeiouls":
         root = root[:-1]
-    tidied = root[:-1] if len(root) > 3 and root[-1] in "eyi" else root
-    return IRREGULAR.get(tidied, tidied)
+    return root[:-1] if len(root) > 3 and root[-1] in "eyi" else root

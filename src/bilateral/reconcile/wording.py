@@ -38,24 +38,15 @@ class Wording:
         return tuple(word for word in self.words if word not in FUNCTION_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """What two wordings share in order: ``content`` words, their ``share`` of the shorter, and of all words."""
-
-    content: int
-    share: float
-    all_share: float
+def content_overlap(a: Wording, b: Wording) -> tuple[int, float]:
+    """Return how many words that carry meaning stand in both in the same order, and their share of the shorter."""
+    shared = common_length(a.content, b.content)
+    return shared, shared / max(1, min(len(a.content), len(b.content)))
 
 
-def overlap(a: Wording, b: Wording) -> Overlap:
-    """Compare two wordings by the longest run of words, with gaps, that stands in both."""
-    content = common_length(a.content, b.content)
-    every = common_length(a.words, b.words)
-    return Overlap(
-        content,
-        content / max(1, min(len(a.content), len(b.content))),
-        every / max(1, min(len(a.words), len(b.words))),
-    )
+def whole_overlap(a: Wording, b: Wording) -> float:
+    """Return the share of the shorter wording, small words and all, that stands in the longer in the same order."""
+    return common_length(a.words, b.words) / max(1, min(len(a.words), len(b.words)))
 
 
 def common_length(a: Sequence[str], b: Sequence[str]) -> int:
