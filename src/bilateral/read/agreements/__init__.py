@@ -1,6 +1,6 @@
 """Agreements: treaties, contracts, partnerships and joint projects between states, each once an article."""
 
-from bilateral.model import Agreement
+from bilateral.model import Agreement, AgreementStatus
 from bilateral.read.agreements.acts import find_acts
 from bilateral.read.agreements.domain import domain_of
 from bilateral.read.agreements.drafts import Draft, find_drafts, outermost
@@ -11,6 +11,9 @@ from bilateral.read.agreements.status import agreement_status
 from bilateral.read.agreements.when import agreement_when
 from bilateral.read.attribution import said_by
 from bilateral.read.findings import Findings
+
+# Cooperation that is only hoped for or talked about is none yet.
+_HOPED = (AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING)
 
 __all__ = ["read_agreements"]
 
@@ -41,9 +44,11 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
     if one.draft.kind == "act":
         return one.source >= Source.CLAUSE
     if one.draft.noun in words.joined_only:
-        return one.source is Source.PHRASE
+        return one.source >= Source.JOINED
     if one.draft.noun in words.made_only:
-        return one.told
+        return one.told or one.draft.has_subject
+    if one.draft.noun in words.loose and one.status in _HOPED:
+        return False
     if one.draft.kind.startswith("instrument") or one.draft.vague:
         return one.told or one.source >= Source.JOINED
     return one.told or one.source > Source.ARTICLE

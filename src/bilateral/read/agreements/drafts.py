@@ -54,6 +54,12 @@ class Draft:
     kind: str = "instrument"
     content: frozenset[str] = frozenset()
 
+    @property
+    def has_subject(self) -> bool:
+        """Say whether the phrase tells what the agreement is on: "a joint statement on energy"."""
+        following = self.head.i + 1
+        return following < self.end and self.head.doc[following].lower_ in LISTING
+
 
 def find_drafts(findings: Findings, words: AgreementWords) -> list[Draft]:
     """Return the phrases in the order of the text; a list of subjects gives one draft for each."""

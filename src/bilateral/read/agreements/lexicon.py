@@ -45,6 +45,7 @@ class AgreementWords:
     generic: frozenset[str]
     other_sense: frozenset[str]
     paired: frozenset[str]
+    loose: frozenset[str]
 
     def named_in(self, text: str) -> Iterator[tuple[int, int, Instrument]]:
         """Yield where treaties known by name stand; names of one word only as written, others in any case."""
@@ -112,6 +113,7 @@ def load_words() -> AgreementWords:
         generic=frozenset(data["generic"]),
         other_sense=frozenset(data["other_sense"]),
         paired=frozenset(data["paired"]),
+        loose=frozenset(data["loose"]),
         long_names=_any_of(name.lower() for name in named if " " in name),
         short_names=_any_of(name for name in named if " " not in name and not name.islower()),
     )

@@ -42,6 +42,8 @@ class PartyReader:
         """Return the codes of the parties with their source; none where the text names fewer than two."""
         if draft.named is not None:
             return self._of_named(draft)
+        if self._is_between_others(draft.head):
+            return (), Source.NOWHERE
         codes, source = self._read(draft)
         homes = {code.partition(":")[0] for code in codes}
         return (codes, source) if len(homes) >= _ENOUGH else ((), Source.NOWHERE)
@@ -60,6 +62,15 @@ class PartyReader:
                 return tuple(codes)[:_MOST_IN_SENTENCE], Source.JOINED if joined else source
         codes |= dict.fromkeys(code for code in self.main[:2] if code not in codes)
         return (tuple(codes)[:3], Source.ARTICLE) if len(codes) >= _ENOUGH else ((), Source.NOWHERE)
+
+    def _is_between_others(self, head: Token) -> bool:
+        """Say whether "between" leads to parties that are no two actors: "between the left and the right"."""
+        joined = [child for child in head.rights if child.lower_ == "between" and child.dep_ == "prep"]
+        return bool(joined) and all(
+            any(noun.conjuncts for noun in child.rights if noun.dep_ == "pobj")
+            and len(set(self._codes([(child.i, _reach(child))]))) < _ENOUGH
+            for child in joined
+        )
 
     @cached_property
     def main(self) -> list[str]:
@@ -85,7 +96,10 @@ class PartyReader:
             if len(found) < _ENOUGH:
                 found |= dict.fromkeys(self.main[:2])
         else:
-            found = dict.fromkeys(code for code in draft.named.parties if code in self.main)
+            found = dict.fromkeys(code for code in self.main if code in draft.named.parties)
+            beside = dict.fromkeys(code for code in around if code in found)
+            if len(found) > _MOST_IN_SENTENCE:
+                found = beside if len(beside) >= _ENOUGH else dict.fromkeys(tuple(found)[:_ENOUGH])
             if len(found) < _ENOUGH:
                 found = dict.fromkeys(draft.named.parties[:3])
         return (tuple(found), Source.PHRASE) if len(found) >= _ENOUGH else ((), Source.NOWHERE)
