@@ -131,10 +131,10 @@ def test_addressee(text: str, addressee: str | None) -> None:
 
 def test_said_by_names_the_innermost_speaker() -> None:
     """Words inside nested speech rest on the word of the inner speaker; the outlet's own on nobody's."""
-    text = "Reuters reported that Poland had denied the claim. The border is open."
+    text = "Reuters reported that Poland had said it was ready. The border is open."
     statements = statements_of(text)
-    at = text.index("the claim")
-    assert said_by(statements, at, at + 9) == "Poland"
+    at = text.index("it was ready")
+    assert said_by(statements, at, at + 12) == "Poland"
     assert said_by(statements, text.index("Poland"), text.index("Poland") + 6) == "Reuters"
     assert said_by(statements, text.index("The border"), len(text)) is None
 

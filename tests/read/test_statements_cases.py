@@ -38,6 +38,8 @@ DIRECT = [
     ("‘The price is too high,’ Anna Kovac said.", "direct | Anna Kovac | said | The price is too high,"),
     ("“We will leave,” May said on Friday.", "direct | May | said | We will leave,"),
     ("Anna Kovac went on to say: “We will leave.”", "direct | Anna Kovac | say | We will leave."),
+    ("- We will stay - said Anna Kovac.", "direct | Anna Kovac | said | We will stay"),
+    ("The envoy left on Monday.- We will stay - said Anna Kovac.", "direct | Anna Kovac | said | We will stay"),
     ("The ministry notes, “Prices have doubled since March.”", "direct | ministry | notes | Prices have doubled since March."),
 ]
 
@@ -116,8 +118,10 @@ SEVERAL = [
     ("“The talks failed,” Anna Kovac said, adding that no new date was set.", "direct | Anna Kovac | said | The talks failed,", "indirect | Anna Kovac | adding | no new date was set"),
     ("Poland condemned the attack and urged both sides to talk.", "indirect | Poland | condemned | the attack", "indirect | Poland | urged | both sides to talk"),
     ("Poland said the talks had failed but Belarus said they would resume.", "indirect | Poland | said | the talks had failed", "indirect | Belarus | said | they would resume"),
-    ("Reuters reported that Poland had denied the claim.", "indirect | Reuters | reported | Poland had denied the claim", "indirect | Poland | denied | the claim"),
-    ("Anna Kovac said Poland had promised to send aid.", "indirect | Anna Kovac | said | Poland had promised to send aid", "indirect | Poland | promised | to send aid"),
+    ("Reuters reported that Poland had said it was ready.", "indirect | Reuters | reported | Poland had said it was ready", "indirect | Poland | said | it was ready"),
+    ("Reuters reported that Poland had denied the claim.", "indirect | Reuters | reported | Poland had denied the claim"),
+    ("Anna Kovac said Poland had promised to send aid.", "indirect | Anna Kovac | said | Poland had promised to send aid"),
+    ("Anna Kovac said she hoped the talks would resume.", "indirect | Anna Kovac | said | she hoped the talks would resume"),
     ("“We will stay,” Anna Kovac said. She warned that the winter would be hard.", "direct | Anna Kovac | said | We will stay,", "indirect | Anna Kovac | warned | the winter would be hard"),
     ("“We will stay.” Anna Kovac said the winter would be hard.", "indirect | Anna Kovac | said | the winter would be hard"),
     ("Poland, which said it would attend the summit, has called for a truce.", "indirect | Poland | said | it would attend the summit", "indirect | Poland | called for | a truce"),
@@ -127,7 +131,7 @@ SEVERAL = [
     ("“The border is safe,” the agency quoted Anna Kovac as saying.", "direct | Anna Kovac | saying | The border is safe,"),
     ("Poland issued a statement saying the border was safe.", "indirect | Poland | saying | the border was safe"),
     ("The vote was described by Anna Kovac as a farce.", "indirect | Anna Kovac | described | as a farce"),
-    ("Belarus rejected Poland's claim that the border was closed.", "indirect | Belarus | rejected | Poland's claim that the border was closed", "indirect | Poland | claim | the border was closed"),
+    ("Belarus rejected Poland's claim that the border was closed.", "indirect | Poland | claim | the border was closed"),
     ("Poland made a promise to send more aid.", "indirect | Poland | promise | to send more aid"),
     ("The minister's warning that war was near went unheard.", "indirect | minister | warning | war was near"),
     ("Anna Kovac of Poland and Pavel Novak of Slovakia said that they would meet again.", "indirect | Anna Kovac and Pavel Novak | said | they would meet again"),
@@ -171,6 +175,12 @@ NOTHING = [
     "The president is expected to announce new tariffs.",
     "Poland will propose a new treaty in May.",
     "The bridge was considered safe.",
+    "- New bridges - two in the north and one in the south",
+    "Poland did not say whether the talks had failed.",
+    "Poland moved to condemn the attack.",
+    "An official, who asked not to be named, left the room.",
+    "Poland rejected the offer.",
+    "I welcome the ceasefire.",
 ]
 # fmt: on
 

@@ -7,6 +7,7 @@ from bilateral.read.statements.build import build
 from bilateral.read.statements.direct import direct_speech, joined
 from bilateral.read.statements.indirect import indirect_speech
 from bilateral.read.statements.layout import Layout
+from bilateral.read.statements.nesting import outspoken
 from bilateral.read.statements.nouns import noun_reports
 from bilateral.read.statements.speaker import Speakers
 from bilateral.read.statements.turns import turns
@@ -22,7 +23,7 @@ def read_statements(findings: Findings) -> tuple[Statement, ...]:
     layout = Layout(findings.doc)
     quoted = direct_speech(layout)
     reported = [*attributed(layout), *noun_reports(layout), *indirect_speech(layout, findings, quoted)]
-    drafts = [*joined([*quoted, *reported], layout), *turns(layout, findings)]
+    drafts = outspoken([*joined([*quoted, *reported], layout), *turns(layout, findings)], layout)
     speakers = Speakers(findings, layout)
     ordered = sorted(drafts, key=lambda draft: draft.content[0])
     return tuple(build(draft, speakers.resolve(draft), findings, layout) for draft in ordered)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from bilateral.read.findings import Findings
 from bilateral.read.statements.around import around_cue, inverted_speaker
 from bilateral.read.statements.complement import Reported, after_cue
-from bilateral.read.statements.kinds import can_speak
+from bilateral.read.statements.kinds import FIRST, can_speak
 from bilateral.read.statements.layout import Draft, Layout
 from bilateral.read.statements.source import source_of
 from bilateral.read.statements.verbs import reporting_verb
@@ -40,7 +40,17 @@ def indirect_speech(layout: Layout, findings: Findings, quoted: Iterable[Draft])
 
 
 def _unsaid(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in _UNSAID
+    """Say whether nothing was said: "declined to say", "did not confirm"."""
+    withheld = verb.dep_ == "xcomp" and verb.head.lemma_ in _UNSAID
+    return withheld or any(child.dep_ == "neg" and child.i < verb.i for child in verb.children)
+
+
+def _told(verb: Token, source: tuple[int, int]) -> bool:
+    """Say whether a verb tells of an act that is not done yet, or of the writer's own: "to urge", "I welcome"."""
+    if verb.doc[source[0]].lower_ in FIRST and source[1] == source[0] + 1:
+        return True
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return verb.dep_ == "xcomp" or not auxiliaries.isdisjoint(_MODALS | {"to"})
 
 
 def _plausible(verb: Token, found: Reported, source: tuple[int, int] | None, findings: Findings) -> bool:
@@ -49,9 +59,7 @@ def _plausible(verb: Token, found: Reported, source: tuple[int, int] | None, fin
         return found.form == "clause" and _impersonal(verb)
     if found.form == "clause":
         return True
-    if found.form in _WEAK and any(
-        child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children
-    ):
+    if found.form in _WEAK and _told(verb, source):
         return False
     return can_speak(findings.doc[source[0] : source[1]], findings)
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bilateral.read.statements.dialogue import dashed
+
 _DOUBLE = re.compile("[“”„‟«»\"]|``|''")
 _SINGLE = re.compile("(?<![^\\s(\\[—–-])['‘](?=\\w)|(?<=[\\w.,?!…])['’](?![\\w])")
 _OPENING = frozenset("“„‟«‘") | {"``"}
@@ -46,9 +48,19 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     for start, end in paragraphs(text):
         pattern = _DOUBLE if _DOUBLE.search(text, start, end) else _SINGLE
         here, open_now = _scan(text, start, end, pattern, open_before=open_before)
-        found += here
+        found += _with_dashed(here, [Quotation(b, c, a, d) for a, b, c, d in dashed(text, start, end)])
         open_before = open_now
     return tuple(found)
+
+
+def _with_dashed(marked: list[Quotation], between_dashes: list[Quotation]) -> list[Quotation]:
+    """Return the quotations of a paragraph, marked or between dashes, the outermost where they overlap."""
+    both = sorted([*marked, *between_dashes], key=lambda quotation: (quotation.open, -quotation.close))
+    kept: list[Quotation] = []
+    for quotation in both:
+        if not kept or kept[-1].close <= quotation.open:
+            kept.append(quotation)
+    return kept
 
 
 def _scan(
