@@ -17,7 +17,7 @@ from bilateral.read.events.windows import Place, Window
 Record = dict[str, Any]
 Places = tuple[Place, ...]
 # Sentences that list many actors would fill an epoch with their pairs: some are drawn each time.
-MAX_PAIRS = 6
+MAX_PAIRS = 5
 _OTHER_WAY = {"forward": "backward", "backward": "forward", "mutual": "mutual"}
 
 

@@ -14,7 +14,7 @@ from torch.nn import functional
 from bilateral.read.events.tensors import encode, to_batch
 
 # What each output weighs in the loss: finding the event and its type matter most.
-WEIGHTS = {"event": 1.0, "type": 1.0, "mode": 0.3, "direction": 0.5, "status": 0.3}
+WEIGHTS = {"event": 1.0, "type": 1.0, "mode": 0.3, "direction": 1.0, "status": 0.3}
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Plan:
 
     epochs: int = 8
     batch: int = 16
-    rate: float = 1e-4
-    head_rate: float = 5e-4
+    rate: float = 2e-4
+    head_rate: float = 1e-3
     warm: float = 0.1
     decay: float = 0.01
     smooth: float = 0.05
-    empty: float = 0.5
+    empty: float = 0.6
     seed: int = 13
 
 
@@ -119,4 +119,4 @@ def _optimiser(model: PairEncoder, plan: Plan) -> torch.optim.Optimizer:
         if name.split(".")[0] not in {"marks", "hidden", "outputs", "words"}
     ]
     groups = [{"params": old, "lr": plan.rate}, {"params": new, "lr": plan.head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=plan.decay)
+    return torch.optim.AdamW(groups, weight_decay=plan.decay, fused=True)

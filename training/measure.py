@@ -80,4 +80,5 @@ def calibration(found: Predictions) -> tuple[float, float]:
         return value
 
     optimiser.step(loss)  # type: ignore[arg-type]
-    return float(line[0]), float(line[1])
+    slope, offset = line.detach().tolist()
+    return slope, offset

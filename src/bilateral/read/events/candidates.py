@@ -9,7 +9,7 @@ from bilateral.read.findings import ActorMention, Findings
 
 # A sentence that lists more actors than this (the signatories of a treaty, a medal table) says little about each
 # pair, and pairs grow with the square: the actors named first are kept.
-MAX_ACTORS = 8
+MAX_ACTORS = 6
 
 # On the training articles pairs within a sentence reach 65 in 100 events; with those that sentences of one actor make
 # with a sentence up to three back it is 74, for three pairs in ten more. Sentences of two actors would bring five

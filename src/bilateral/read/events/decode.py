@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bilateral.model import Event, EventType, Status
 from bilateral.read.events.candidates import home
-from bilateral.read.events.fields import source_of, when_of
+from bilateral.read.events.fields import confidence_of, source_of, when_of
 from bilateral.read.events.links import Direction, Link
 from bilateral.read.findings import Findings
 
@@ -66,7 +66,7 @@ def _event(findings: Findings, sides: Sides, links: list[Link]) -> Event:
     return Event(
         article=findings.article,
         evidence=findings.cut(findings.sentences[best.pair.sentence]),
-        confidence=best.confidence,
+        confidence=confidence_of(best),
         type=best.type,
         mode=best.mode,
         actors=_states_only(sides[0]),

@@ -1,8 +1,10 @@
-"""The fields of an event that come from around its predicate: when it was, and on whose word it rests."""
+"""The fields of an event that come from around its predicate, and how sure the reader is of it."""
+
+import math
 
 from bilateral.model import EventType
 from bilateral.read.attribution import said_by
-from bilateral.read.dates.attach import date_for
+from bilateral.read.dates.attach import date_for, dates_within
 from bilateral.read.events.links import Link
 from bilateral.read.findings import Findings
 
@@ -12,10 +14,31 @@ _SPOKEN = frozenset(
 )
 
 
+# Slope and offset that turn the log-odds of what the encoder says (event and type together) into those of being right:
+# Platt scaling on the held-out articles, written by training/train.py.
+CALIBRATION = (0.548, -0.628)
+
+
+def confidence_of(link: Link) -> float:
+    """Return the calibrated belief that there is such an event, of this type, between the two."""
+    said = min(max(link.confidence, 1e-4), 1 - 1e-4)
+    slope, offset = CALIBRATION
+    odds = slope * math.log(said / (1 - said)) + offset
+    return round(1 / (1 + math.exp(-odds)), 4)
+
+
 def when_of(findings: Findings, link: Link) -> str | None:
-    """Return the date that hangs on the predicate of the link; null where the text gives none."""
+    """Return the date that hangs on the predicate of the link, else the only one of its sentence, else null.
+
+    On the training articles the predicate alone gives the annotated value in 55 of 100 events, with the sentence's
+    only date in 58; where there are several dates, any choice among them adds nothing.
+    """
     expression = date_for(findings, link.trigger, link.trigger + 1)
-    return expression.when if expression is not None else None
+    if expression is not None:
+        return expression.when
+    sentence = findings.sentences[link.pair.sentence]
+    dates = dates_within(findings, sentence.start_char, sentence.end_char)
+    return dates[0].when if len(dates) == 1 else None
 
 
 def source_of(findings: Findings, link: Link) -> str | None:

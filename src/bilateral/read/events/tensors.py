@@ -10,7 +10,7 @@ from tokenizers import Encoding, Tokenizer
 from bilateral.read.events.windows import Place, Window
 
 # Longer windows are cut: of those of the training articles one in a hundred is.
-MAX_TOKENS = 160
+MAX_TOKENS = 128
 
 
 @dataclass(frozen=True, slots=True)
