@@ -24,6 +24,10 @@ from bilateral.show.web.pages.article import article
 from bilateral.show.web.pages.dyad import dyad
 from bilateral.show.web.pages.entry import entry
 from bilateral.show.web.pages.home import find_dyad, home
+from bilateral.show.web.pages.judging import judgements, post_judgement, post_undo
+from bilateral.show.web.pages.lists import problems, runs
+from bilateral.show.web.pages.measures import show_balance, show_network, show_series
+from bilateral.show.web.pages.review import review
 from bilateral.show.web.pages.search import search
 from bilateral.show.web.settings import Settings
 from bilateral.show.web.site import Site, site_of
@@ -38,15 +42,24 @@ STATUS_OF: dict[type[BilateralError], int] = {
     RecordBusyError: 503,
 }
 
-# The last two take whatever no other page is called.
+# The last ones take whatever no other page is called.
 ROUTES = (
     Route("/", home),
     Route("/find", find_dyad),
     Route("/search", search),
     Route("/entry/{id}", entry),
     Route("/article/{address}", article),
+    Route("/review", review),
+    Route("/judgements", judgements),
+    Route("/judge", post_judgement, methods=["POST"]),
+    Route("/undo", post_undo, methods=["POST"]),
+    Route("/problems", problems),
+    Route("/runs", runs),
+    Route("/network", show_network),
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
     Route("/{one}", state),
+    Route("/{one}/balance", show_balance),
+    Route("/{one}/{other}/series", show_series),
     Route("/{one}/{other}", dyad),
 )
 

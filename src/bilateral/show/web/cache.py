@@ -1,6 +1,7 @@
 """Answers that hold until the record changes, kept so that a busy page is counted once."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ def stamp_of(record: Path) -> Stamp:
 class _Slot:
     lock: threading.Lock = field(default_factory=threading.Lock)
     stamp: Stamp | None = None
+    made: float = 0.0
     value: Any = None
 
 
@@ -44,15 +46,23 @@ class Cache:
         self._lock = threading.Lock()
         self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
 
-    def get(self, key: Hashable, stamp: Stamp, make: Callable[[], T]) -> T:
-        """Return the answer to a key, made anew where the record has changed; others who ask meanwhile wait for it."""
+    def get(self, key: Hashable, stamp: Stamp, make: Callable[[], T], lag: float = 0.0) -> T:
+        """Return the answer to a key, made anew where the record has changed; others who ask meanwhile wait for it.
+
+        An answer that is at most ``lag`` seconds old is given even so.
+        """
         slot = self._slot(key)
         with slot.lock:
-            if slot.stamp != stamp:
-                slot.value = make()
-                slot.stamp = stamp
+            recent = slot.stamp is not None and time.monotonic() - slot.made < lag
+            if slot.stamp != stamp and not recent:
+                slot.value, slot.stamp, slot.made = make(), stamp, time.monotonic()
             value: T = slot.value
             return value
+
+    def clear(self) -> None:
+        """Forget every answer."""
+        with self._lock:
+            self._slots.clear()
 
     def _slot(self, key: Hashable) -> _Slot:
         with self._lock:

@@ -13,6 +13,7 @@ from bilateral.record.views import Period
 from bilateral.show.web.quads import Quad, quad_of
 from bilateral.show.web.queries.dyads import Brief
 
+OLDEST = "oldest"
 STATUSES = tuple(dict.fromkeys((*map(str, Status), *map(str, AgreementStatus))))
 
 
@@ -21,7 +22,8 @@ class Filters:
     """Which entries are shown. An empty field asks for all.
 
     ``show`` is a kind of entry, or empty for the overview of all kinds; ``by`` the code of the side that acts,
-    or ``both`` or ``others``; ``families`` the least number of families; the rest are words of the entry, and ISO dates.
+    or ``both`` or ``others``; ``families`` the least number of families; ``order`` is ``oldest`` or empty for the latest
+    first; the rest are words of the entry, and ISO dates.
     """
 
     show: str = ""
@@ -34,6 +36,7 @@ class Filters:
     since: str = ""
     until: str = ""
     as_of: str = ""
+    order: str = ""
 
     @property
     def period(self) -> Period:
@@ -43,7 +46,7 @@ class Filters:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the kind is filtered."""
-        return any(value for name, value in self.plain().items() if name != "show")
+        return any(value for name, value in self.plain().items() if name not in {"show", "order"})
 
     def plain(self) -> dict[str, str]:
         """Return the fields that ask for something, by name."""
@@ -70,12 +73,13 @@ def read_filters(parameters: QueryParams) -> Filters:
     """
     given = {each.name: parameters.get(each.name, "").strip() for each in fields(Filters)}
     for name in ("since", "until", "as_of"):
-        given[name] = _date(given[name])
+        given[name] = iso_date(given[name])
     choices: dict[str, Collection[Any]] = {
         "show": tuple(Kind),
         "type": tuple(EventType),
         "quad": tuple(Quad),
         "status": STATUSES,
+        "order": (OLDEST,),
     }
     checked: dict[str, Callable[[str], bool]] = {name: known.__contains__ for name, known in choices.items()}
     checked["families"] = lambda words: words.isascii() and words.isdigit() and len(words) < 6
@@ -86,8 +90,13 @@ def _any(_: str) -> bool:
     return True
 
 
-def _date(words: str) -> str:
-    """Return an ISO date, month or year as it is."""
+def iso_date(words: str) -> str:
+    """Return an ISO date, month or year as it is, and nothing for nothing.
+
+    Raises:
+        DateError: the words are no date.
+
+    """
     for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
         try:
             datetime.strptime(words, form)  # noqa: DTZ007 -- a day, no moment

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from bilateral.read.actors import actor_name
 from bilateral.record.search import FOUND_END, FOUND_START
+from bilateral.show.charts import period_words
 from bilateral.show.page import safe_url
 from bilateral.show.words import count_words, date_words, remarks, value_words, when_words
 from bilateral.version import VERSION
@@ -26,7 +27,7 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = (actor_name, count_words, date_words, remarks, safe_url, value_words, when_words)
+    words = (actor_name, count_words, date_words, period_words, remarks, safe_url, value_words, when_words)
     own = (actor_path, address, beginning, ending, marked, one_line, percent, thousands)
     environment.filters.update({function.__name__: function for function in (*words, *own)})
     environment.globals.update(version=VERSION, address=address)

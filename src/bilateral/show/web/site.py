@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 from starlette.requests import Request
@@ -19,6 +20,8 @@ from bilateral.show.web.settings import Settings
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# Seconds by which the counts of the whole record may be behind those who write to it; one's own judgements show at once.
+LAG = 10.0
 REVIEWER = "bilateral_reviewer"
 
 
@@ -36,6 +39,13 @@ class Reader:
         """Return what a query gives, from memory where the record has not changed since it was last asked."""
         key = (query, arguments, tuple(sorted(named.items())))
         return self.keep_as(key, lambda: query(self.connection, *arguments, **named))
+
+    def keep_lately(
+        self, query: Callable[Concatenate[sa.Connection, P], T], *arguments: P.args, **named: P.kwargs
+    ) -> T:
+        """Return what a long count gives; while others write to the record it may be some seconds old."""
+        key = (query, arguments, tuple(sorted(named.items())))
+        return self.cache.get(key, self.stamp, lambda: query(self.connection, *arguments, **named), LAG)
 
     def keep_as(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what a function gives, from memory where the record has not changed since it was made for the key."""
@@ -60,6 +70,10 @@ class Site:
         with self._record.transaction() as connection:
             yield Reader(connection, stamp, self._cache)
 
+    def forget(self) -> None:
+        """Count everything anew: a visitor has changed the record."""
+        self._cache.clear()
+
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page; its forms carry the token of the visitor's session."""
         session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
@@ -68,7 +82,7 @@ class Site:
             here=request.url.path,
             query=str(request.query_params.get("q", "")),
             record_name=self.settings.record.name,
-            reviewer=request.cookies.get(REVIEWER, ""),
+            reviewer=unquote(request.cookies.get(REVIEWER, "")),
             **values,
         )
         response = HTMLResponse(page, status)

@@ -31,14 +31,14 @@ def state(request: Request) -> Response:
     sort = request.query_params.get("sort", SORTS[0])
     sort = sort if sort in SORTS else SORTS[0]
     with site.read() as reader:
-        partners = sorted(reader.keep(find_partners, code), key=lambda p: _order(p, sort))
+        partners = sorted(reader.keep_lately(find_partners, code), key=lambda p: _order(p, sort))
         return site.render(
             request,
             "state.html",
             path=path,
             code=code,
             sort=sort,
-            kinds=reader.keep(count_kinds, code),
+            kinds=reader.keep_lately(count_kinds, code),
             page=cut(partners, page_number(request.query_params)),
             most=max((partner.events for partner in partners), default=1),
         )

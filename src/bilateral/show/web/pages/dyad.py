@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from bilateral.model import Entry, EventType, Kind
 from bilateral.read.actors import actor_name
 from bilateral.show.dossier import Line, make_lines
-from bilateral.show.web.filters import STATUSES, Filters, read_filters
+from bilateral.show.web.columns import columns_svg
+from bilateral.show.web.filters import OLDEST, STATUSES, Filters, read_filters
 from bilateral.show.web.pages.actors import canonical
 from bilateral.show.web.paging import PAGE, Page, cut, page_number
 from bilateral.show.web.quads import Quad, quad_of
@@ -36,6 +37,8 @@ OVERVIEW: Mapping[Kind, int] = {
     Kind.FIGURE: 15,
     Kind.STATEMENT: 10,
 }
+# A chart shows empty years between others, unless a stray date would make it mostly empty.
+MAX_YEARS = 60
 TITLES: Mapping[Kind, str] = {
     Kind.EVENT: "Timeline",
     Kind.AGREEMENT: "Agreements",
@@ -76,9 +79,16 @@ def dyad(request: Request) -> Response:
             counts=Counter(brief.kind for brief in shown),
             parts=_parts(reader, shown, known, filters, page_number(request.query_params)),
             directions=_directions(shown, codes),
-            years=_years(shown),
+            years=(years := _years(shown)),
+            chart=columns_svg(
+                f"Events between {names[0]} and {names[1]} by year",
+                years,
+                lambda year, quad: address(
+                    path, filters.plain(), show="event", since=year, until=year, quad=quad
+                ),
+            ),
             coverage=None if known else _coverage(reader, codes, filters, shown),
-            outlets=reader.keep(outlet_names),
+            outlets=reader.keep_lately(outlet_names),
             choices={"type": list(EventType), "quad": list(Quad), "status": STATUSES},
             sides={codes[0]: names[0], codes[1]: names[1], BY_BOTH: "both together", BY_OTHERS: "others"},
         )
@@ -113,12 +123,19 @@ def _parts(
     """Return the lists of a page: all kinds in short, or one kind a page at a time."""
     parts = []
     for kind in [Kind(filters.show)] if filters.show else Kind:
-        of_kind = [brief for brief in shown if brief.kind == kind]
+        of_kind = _in_order([brief for brief in shown if brief.kind == kind], filters)
         page = cut(of_kind, number if filters.show else 1, PAGE if filters.show else OVERVIEW[kind])
         ids = [brief.id for brief in page.items]
         found = [known[i] for i in ids] if known is not None else entries_by_id(reader.connection, ids)
         parts.append(Part(kind, TITLES[kind], list(make_lines(reader.connection, found)), page))
     return parts
+
+
+def _in_order(shown: list[Brief], filters: Filters) -> list[Brief]:
+    """Return entries in the order asked for; those without a day stand last in both."""
+    if filters.order == OLDEST:
+        return shown
+    return sorted(shown, key=lambda brief: brief.day or "", reverse=True)
 
 
 def _directions(shown: Sequence[Brief], codes: tuple[str, str]) -> list[tuple[str, Counter[Quad]]]:
@@ -132,10 +149,13 @@ def _directions(shown: Sequence[Brief], codes: tuple[str, str]) -> list[tuple[st
 
 
 def _years(shown: Sequence[Brief]) -> list[tuple[str, Counter[Quad]]]:
-    """Return the events of each year by quad class."""
+    """Return the events of each year by quad class, years without any too."""
     found: dict[str, Counter[Quad]] = {}
     for brief in shown:
         quad = quad_of(brief.type)
         if quad and brief.day:
             found.setdefault(brief.day[:4], Counter())[quad] += 1
-    return sorted(found.items())
+    years = sorted(map(int, found))
+    if years and years[-1] - years[0] < MAX_YEARS:
+        years = list(range(years[0], years[-1] + 1))
+    return [(name := f"{year:04}", found.get(name, Counter())) for year in years]

@@ -27,11 +27,11 @@ def home(request: Request) -> Response:
         return site.render(
             request,
             "home.html",
-            totals=reader.keep(count_all),
-            years=reader.keep(articles_over_time),
-            outlets=reader.keep(articles_by_outlet),
-            matrix=reader.keep(events_between_all),
-            actors=reader.keep(actor_names),
+            totals=reader.keep_lately(count_all),
+            years=reader.keep_lately(articles_over_time),
+            outlets=reader.keep_lately(articles_by_outlet),
+            matrix=reader.keep_lately(events_between_all),
+            actors=reader.keep_lately(actor_names),
             runs=last_runs(reader.connection, SHOWN),
             problems=some_problems(reader.connection, SHOWN),
         )

@@ -11,7 +11,7 @@ from bilateral.batches import place_of, to_json
 from bilateral.judging import TIED
 from bilateral.model import Entry, Judgement, Kind, Verdict
 from bilateral.plain import KIND_FIELDS
-from bilateral.reconcile.judging import find_mention, in_force
+from bilateral.reconcile.judging import find_mention
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import (
     articles,
@@ -23,6 +23,7 @@ from bilateral.record.schema import (
     mentions,
 )
 from bilateral.record.views import get_entries
+from bilateral.show.web.queries.queue import with_states
 
 # Members of families shown in the tree of one entry; a wire story may have hundreds of copies.
 TREE_SIZE = 300
@@ -157,8 +158,7 @@ def find_judgements(
     addresses = sorted({place["article"] for place in places})
     query = sa.select(judgements).where(judgements.c.article.in_(addresses)).order_by(judgements.c.id)
     made = [judgement_of(row) for row in connection.execute(query)]
-    standing = {judgement.id for judgement in in_force(made)}
-    return [(each, judgement_state(each, standing)) for each in made if _is_on(each, places)]
+    return [(each, state) for each, state in with_states(made) if _is_on(each, places)]
 
 
 def judgement_of(row: sa.Row[Any]) -> Judgement:
@@ -166,13 +166,6 @@ def judgement_of(row: sa.Row[Any]) -> Judgement:
     return Judgement(
         **{**row._mapping, "kind": Kind(row.kind), "verdict": Verdict(row.verdict)}  # noqa: SLF001 -- its public name
     )
-
-
-def judgement_state(judgement: Judgement, standing: set[int]) -> str:
-    """Return whether a judgement is in force, undone, or an undo itself."""
-    if judgement.verdict is Verdict.UNDO:
-        return "undo"
-    return "in force" if judgement.id in standing else "undone"
 
 
 def places_of(connection: sa.Connection, entry: Entry) -> Iterator[dict[str, Any]]:
