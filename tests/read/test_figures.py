@@ -123,6 +123,16 @@ def test_what_measures_no_conduct_is_no_figure(sentence):
         ("The army moved on Monday. It lost 12 tanks.", ["2024-04-22"]),
         ("The minister said on Monday that trade could fall by 5 percent.", [None]),
         ("It asked Congress on Monday for $4 billion.", [None]),
+        ("It announced $4 billion in aid on Monday.", ["2024-04-22"]),
+        ("Since the war began in May 2022, 6 million people have fled.", ["2022-05/2024-04"]),
+        ("Some 16,000 migrants have arrived since the start of the year.", ["2024-01-01/2024-04-24"]),
+        ("Jets struck the town on Monday. They hit a market, killing eight people.", ["2024-04-22"]),
+        (
+            "The jet crashed on Monday. All 224 people, including 17 crew members, were killed.",
+            ["2024-04-22"] * 2,
+        ),
+        ("They condemned the April 17 attack on the ship which killed 37 sailors.", ["2024-04-17"]),
+        ("The army moved on Monday. The river is wide. It lost 12 tanks.", [None]),
         (
             "It took in 4.3 million refugees as of January 2024, of whom 20 percent were men.",
             ["2024-01", "2024-01"],

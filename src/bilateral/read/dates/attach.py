@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
@@ -155,8 +156,22 @@ def _is_frame(findings: Findings, first: TimeExpression, last: TimeExpression) -
 
 def _since(findings: Findings, each: TimeExpression) -> TimeExpression:
     """Let "since May" reach up to the day of publication."""
-    unit, day = unit_of(each.when), findings.article.published
+    day = findings.article.published
     lead = findings.article.text[max(0, each.span.start - 28) : each.span.start]
-    if unit not in ("D", "M", "Y") or day is None or not _SINCE.search(lead):
+    if day is None or each.when is None or not _SINCE.search(lead):
         return each
-    return replace(each, when=f"{each.when}/{value_of(day, unit)}")
+    return replace(each, when=up_to(each.when, day))
+
+
+def up_to(when: str, day: date) -> str:
+    """Return the stretch from a day, month or year up to the given day, in the coarser of their units.
+
+    Of a month or year that is not over yet, the stretch begins with its first day.
+    """
+    unit = unit_of(when)
+    if unit not in ("D", "M", "Y"):
+        return when
+    last, first = value_of(day, unit), bounds(when)
+    if last == when and first is not None:
+        return f"{first[0].isoformat()}/{day.isoformat()}"
+    return f"{when}/{last}"

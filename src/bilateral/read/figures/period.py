@@ -5,8 +5,18 @@ import re
 from spacy.tokens import Token
 
 from bilateral.model import TimeExpression
+from bilateral.read.dates.attach import up_to
 from bilateral.read.figures.candidates import Candidate
-from bilateral.read.figures.topic import ANNOUNCING, TELLING, VERBS, carry_on, dates_of, taken_up, verb_of
+from bilateral.read.figures.topic import (
+    ANNOUNCING,
+    TELLING,
+    VERBS,
+    carry_on,
+    dates_of,
+    is_past_event,
+    taken_up,
+    verb_of,
+)
 
 _PART_OF = re.compile(
     r"\b(?:of (?:whom|which)|including|with|or|compared (?:to|with))\s+(?:\w+\s+){0,3}$|[–—(]\s*(?:\w+\s+){0,2}$",
@@ -40,7 +50,16 @@ def periods(figures: list[Candidate]) -> list[str | None]:
         found.append(when)
     _share_back(figures, found)
     carry_on(figures, found)
+    _share_on(figures, found)
     return found
+
+
+def _share_on(figures: list[Candidate], found: list[str | None]) -> None:
+    """Give the parts of a whole the date that the sentences before gave the whole."""
+    for i in range(1, len(figures)):
+        before, candidate = figures[i - 1 : i + 1]
+        if found[i] is None and _same_sentence(before, candidate) and _shares(before, candidate):
+            found[i] = found[i - 1]
 
 
 def _same_sentence(first: Candidate, second: Candidate) -> bool:
@@ -59,7 +78,20 @@ def _period(candidate: Candidate, mates: list[Candidate], last: str | None) -> s
         if near is not None:
             return _year_before(last) if last and _YEAR_BEFORE.search(near.span.text) else near.when
     others = [mate for mate in mates if mate is not candidate]
-    return _of_verb(candidate, [date for date in dates if not _taken(date, others)])
+    return _of_verb(candidate, [date for date in dates if not _taken(date, others)]) or _only_date(
+        candidate, dates
+    )
+
+
+def _only_date(candidate: Candidate, dates: list[TimeExpression]) -> str | None:
+    """Return the one date of the sentence where the figure tells what happened: "the May 17 attack which killed 37"."""
+    if len(dates) > 1 or not is_past_event(candidate):
+        return None
+    (date,) = dates
+    tokens = candidate.findings.doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+    dated = verb_of(tokens.root) if tokens is not None else None
+    told = dated is not None and dated.lemma_.lower() in ANNOUNCING | TELLING
+    return None if told or len(date.when or "") == len("2016") else date.when
 
 
 def _year_before(period: str) -> str:
@@ -118,12 +150,25 @@ def _of_verb(candidate: Candidate, dates: list[TimeExpression]) -> str | None:
         if tokens is None:
             continue
         dated = verb_of(tokens.root)
+        if dated is not None and _opens_stretch(verb, dated):
+            return _until_published(candidate, date)
         steps = _steps(verb, dated)
         if steps is None and tokens.start > candidate.tokens.start and _is_below(verb, dated):
             steps = 1
         if steps is not None:
             own.append((steps, abs(tokens.start - candidate.tokens.start), date))
     return min(own, key=lambda item: item[:2])[2].when if own else None
+
+
+def _opens_stretch(verb: Token | None, dated: Token) -> bool:
+    """Say whether the date's clause says since when the figure's verb holds: "since the war began in 2022"."""
+    since = dated.dep_ == "advcl" and any(child.lower_ == "since" for child in dated.children)
+    return since and verb is not None and (verb == dated.head or dated.head.is_ancestor(verb))
+
+
+def _until_published(candidate: Candidate, date: TimeExpression) -> str | None:
+    day = candidate.findings.article.published
+    return date.when if date.when is None or day is None else up_to(date.when, day)
 
 
 def _steps(verb: Token | None, dated: Token | None) -> int | None:

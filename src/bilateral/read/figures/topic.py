@@ -10,10 +10,11 @@ from bilateral.read.figures.candidates import Candidate
 
 VERBS = frozenset({"VERB", "AUX"})
 # The date of asking or announcing is not the date of what is asked for or announced …
-ANNOUNCING = frozenset({"announce", "ask", "request", "call", "threaten", "follow"})
+ANNOUNCING = frozenset({"ask", "request", "call", "threaten", "follow"})
 # … and the date of telling is not that of what is told in a clause of its own.
 TELLING = frozenset(
     {
+        "announce",
         "say",
         "tell",
         "reiterate",
@@ -61,7 +62,7 @@ def carry_on(figures: list[Candidate], found: list[str | None]) -> None:
         poll = _is_poll(candidate)
         if found[i] is None and poll:
             found[i] = polled
-        elif found[i] is None and _is_past_event(candidate) and not dates_of(candidate):
+        elif found[i] is None and is_past_event(candidate) and not dates_of(candidate):
             recent = _last_date(candidate, index)
             if recent is not None:
                 found[i] = recent
@@ -108,9 +109,9 @@ def verb_of(token: Token) -> Token | None:
 
 
 def _last_date(candidate: Candidate, index: int) -> str | None:
-    """Return the last date of the sentences just before that is not still to come."""
+    """Return the last date of the sentence just before that is not still to come."""
     findings = candidate.findings
-    start = findings.sentences[max(0, index - _TOPIC)].start_char
+    start = findings.sentences[max(0, index - 1)].start_char
     published = findings.article.published
     latest = published.isoformat() if published else "9999"
     for date in reversed(dates_within(findings, start, candidate.evidence.start)):
@@ -123,8 +124,18 @@ def _last_date(candidate: Candidate, index: int) -> str | None:
     return None
 
 
-def _is_past_event(candidate: Candidate) -> bool:
-    verb = verb_of(candidate.head)
+def _finite(verb: Token | None) -> Token | None:
+    """Return the verb whose tense a participle shares: "struck, killing two", "were killed and ten injured"."""
+    while verb is not None and verb.tag_ in {"VBG", "VBN"} and verb.dep_ in {"advcl", "conj"}:
+        if any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children):
+            break
+        verb = verb_of(verb.head)
+    return verb
+
+
+def is_past_event(candidate: Candidate) -> bool:
+    """Say whether the figure tells what happened, in the simple past, not what lasted."""
+    verb = _finite(verb_of(candidate.head))
     if verb is None:
         return False
     if verb.lemma_.lower() in _STATIVE:
