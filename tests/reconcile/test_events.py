@@ -49,6 +49,27 @@ def test_which_events_are_one(change, joins):
     assert (len(entries(event("1"), event("2", **change))) == 1) is joins
 
 
+@pytest.mark.parametrize(
+    ("words", "joins"),
+    [
+        ("Aurelio Quispe came to the lake with a large delegation.", True),
+        ("Ramon Tapia came with advisers.", False),
+    ],
+)
+def test_who_is_named_tells_visits_apart(words, joins):
+    """A visit told of a week later is the same where the same person is named."""
+    first = event("1", "On Monday the President, Aurelio Quispe, stepped from a train.", mode="visit")
+    assert (len(entries(first, event("2", words, "2023-03-21"))) == 1) is joins
+
+
+def test_what_is_repeated_daily_needs_more_than_the_day():
+    """Two accusations about one time are one only where words are shared too."""
+    one = event("1", "Lima called the tax unfair.", type="ACCUSE")
+    other = event("2", "Its fleet had crossed the line again.", type="ACCUSE")
+    assert len(entries(one, other)) == 2
+    assert len(entries(one, event("3", "Lima said the new tax was unfair.", type="ACCUSE"))) == 1
+
+
 def test_types_that_one_article_keeps_apart_stay_apart():
     """Where one reader told two acts of different types from each other, they are two."""
     one, other = event("1"), event("2", type="AGREE")

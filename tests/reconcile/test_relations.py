@@ -149,6 +149,16 @@ def test_a_plan_links_to_nothing_else(change):
     assert not any("related" in entry.fields for entry in entries(plan, event("2", "f2", **change)))
 
 
+def test_a_plan_without_a_day_links_to_what_follows_in_like_words():
+    """The same words later are its fulfilment; on the same day, or in other words, nothing says so."""
+    plan = event("1", published="2024-06-10", status="planned")
+    assert all("related" in entry.fields for entry in entries(plan, event("2", "f2")))
+    told_at_once = event("3", "f3", published="2024-06-10")
+    other_words = event("4", "f4", evidence=SPAN | {"text": "sail"})
+    for other in (told_at_once, other_words):
+        assert not any("related" in entry.fields for entry in entries(plan, other))
+
+
 def test_a_denial_told_weeks_later_stands_against_what_it_denies():
     """Too far apart to be one report, they still name each other."""
     denial = event("2", "f2", published="2024-07-15", status="denied")

@@ -23,6 +23,14 @@ FUNCTION_WORDS: Final = frozenset({
     "within", "without", "would", "yet", "you", "your", "mr", "mrs", "ms",
 })  # fmt: skip
 
+# Words that are written large and name nobody: days, months, offices.
+LARGE_NO_NAMES: Final = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "president", "minister", "prime",
+    "foreign", "secretary", "chancellor", "king", "queen", "ambassador", "general", "chairman", "party", "government",
+    "ministry", "parliament", "state", "republic", "council", "committee", "sir", "dr", "lord",
+})  # fmt: skip
+
 # Irregular forms that endings do not explain; common English verbs of news.
 IRREGULAR: Final = {
     "said": "say", "became": "become", "overcame": "overcome", "slain": "slay", "slew": "slay", "stung": "sting",

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final
 
-from bilateral.lexicon.word_forms import FUNCTION_WORDS
+from bilateral.lexicon.word_forms import FUNCTION_WORDS, LARGE_NO_NAMES
 from bilateral.model import Witness
 from bilateral.read.actors import actor_name
 from bilateral.reconcile.blocks import homes
@@ -24,7 +24,7 @@ REPORTING_GROUP: Final = "say"
 # An actor's name, or what derives from it ("Vietnam", "Vietnamese"), is known by its first letters.
 NAME_LETTERS: Final = 5
 # How long after a day, or an article, its event may still be told, in days; plans are told long before.
-REACH_DAYS: Final = 7
+REACH_DAYS: Final = 10
 PLANNED_REACH_DAYS: Final = 62
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -138,7 +138,8 @@ class Act:
         large = (
             match for match in _WORD.finditer(self._text) if match.start() and match.group()[0].isupper()
         )
-        return frozenset(stem(match.group()) for match in large) & self.words
+        names = {match.group() for match in large if match.group().lower() not in LARGE_NO_NAMES}
+        return frozenset(map(stem, names)) & self.words
 
     @cached_property
     def figures(self) -> frozenset[str]:

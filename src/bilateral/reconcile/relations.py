@@ -19,6 +19,8 @@ LEAST: Final = 1.2
 # What was planned for a day and done within so many days of it is that plan put off or brought forward.
 PUT_OFF_DAYS: Final = 7
 SURE_TIME: Final = 0.5
+# A plan that names no day must be told in words that come back.
+LIKE_PLAN: Final = 0.1
 
 
 def with_relations(entries: Sequence[Entry], members: Mapping[str, Sequence[Witness]]) -> Iterator[Entry]:
@@ -70,7 +72,10 @@ def _relate(told: Act, done: Act) -> Verdicts:
     if any(sign is None for sign in signs):
         return 0.0, ()
     known = [sign for sign in signs if sign]
-    score = sum(value for value, _ in known) + told.likeness(done)
+    likeness = told.likeness(done)
+    if not (told.days or told.footing != "planned" or likeness >= LIKE_PLAN):
+        return 0.0, ()
+    score = sum(value for value, _ in known) + likeness
     return round(score, 6), tuple(reason for _, reason in known if reason)
 
 
@@ -95,5 +100,6 @@ def _as_planned(planned: Days, when: Days) -> tuple[float, str] | None:
 
 
 def _soon(published: Days, when: Days) -> tuple[float, str] | None:
+    """Say whether something followed on a plan that named no day."""
     later = (when[0] - published[0]).days
-    return (0.0, f"{max(later, 0)} days after it was planned") if later <= PLANNED_REACH_DAYS else None
+    return (0.0, f"{later} days after it was planned") if 0 < later <= PLANNED_REACH_DAYS else None
