@@ -44,13 +44,13 @@ def _is_sure(one: Described, words: AgreementWords) -> bool:
     if one.draft.kind == "act":
         return one.source >= Source.CLAUSE
     if one.draft.noun in words.joined_only:
-        return one.source >= Source.JOINED
+        return one.source >= Source.JOINED or (one.told and one.source is Source.CLAUSE)
     if one.draft.noun in words.made_only:
         return one.told or one.draft.has_subject
     if one.draft.noun in words.loose and one.status in _HOPED:
         return False
     if one.draft.kind.startswith("instrument") or one.draft.vague:
-        return one.told or one.source >= Source.JOINED
+        return one.told or one.source >= Source.JOINED or (one.source >= Source.SENTENCE and (one.draft.has_subject))
     return one.told or one.source > Source.ARTICLE
 
 

@@ -16,6 +16,7 @@ _PLEDGING = frozenset({"pledge", "commit", "undertake", "vow", "promise"})
 _FOUNDING = frozenset(
     {"establish", "launch", "create", "build", "expand", "develop", "construct", "set", "form"}
 )
+_SIGNING = frozenset({"sign", "conclude", "ink"})
 _READERS = frozenset({"you", "i"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 
@@ -31,6 +32,8 @@ def find_acts(findings: Findings) -> Iterator[Draft]:
             continue
         if token.lemma_ == "agree" or (token.lemma_ in _PLEDGING and _together(findings, token)):
             complement = _complement(token)
+        elif token.lemma_ in _SIGNING and _together(findings, token):
+            complement = next((child for child in token.rights if child.dep_ == "dobj"), None)
         elif token.lemma_ in _FOUNDING and _is_future(token) and _together(findings, token):
             complement = next((child for child in token.rights if child.dep_ == "dobj"), None)
         else:
@@ -58,6 +61,8 @@ def _together(findings: Findings, verb: Token) -> bool:
 def _complement(verb: Token) -> Token | None:
     """Return the head of what was agreed: the infinitive, or the noun after "on"."""
     for child in verb.rights:
+        if child.dep_ == "dobj" and verb.lemma_ == "agree":
+            return child
         if child.dep_ == "xcomp" and child.pos_ == "VERB" and child.lemma_ not in _TALK:
             return child
         if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to"):
