@@ -3,6 +3,10 @@
 Mentions are first put into blocks: only mentions of one block are ever compared, so that a new article touches
 its own blocks alone. Within a block they are grouped, and each group makes an entry. The outcome depends on
 the set of mentions, never on the order in which they came.
+
+Beside the fields of a mention, those of an entry may hold: ``variants`` of a statement (`statements.variants`),
+``steps`` of an agreement (`agreements.life`), ``related`` events (`relations.with_relations`), and ``series`` and
+``checked`` of a figure (`series.with_series`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
