@@ -175,6 +175,7 @@ def test_a_denial_told_weeks_later_stands_against_what_it_denies():
         ("existing free trade zone", True),
         ("FTA", True),
         ("memorandum on nuclear energy", False),
+        ("free port", False),
         ("agreement", False),
     ],
 )

@@ -69,6 +69,8 @@ COMMON_WORDS: Final = frozenset(
 )
 # Of the words of the shorter name, those that must stand in the longer.
 NAMED_SHARE: Final = 0.6
+# One shared word ("strategic") makes a longer name no other name of a shorter one.
+TELLING_WORDS: Final = 2
 # Agreements without a name of their own are one where they are told of within these days, at one point of their life.
 UNNAMED_DAYS: Final = 7
 APART: Final = -0.5
@@ -130,7 +132,8 @@ def link_agreements(a: Pact, b: Pact) -> Verdicts:
     shared = a.words & b.words
     share = len(shared) / max(1, min(len(a.words), len(b.words)))
     domains = {a.witness.fields["domain"], b.witness.fields["domain"]} - {"other"}
-    if share < NAMED_SHARE or len(domains) > 1:
+    telling = a.words == b.words or len(shared) >= TELLING_WORDS
+    if share < NAMED_SHARE or len(domains) > 1 or not telling:
         return APART, ()
     return share, ("same parties", f"both named {' '.join(sorted(shared))}")
 
