@@ -25,12 +25,14 @@ from bilateral.record.search import search as search_record
 from bilateral.record.store import Record
 from bilateral.record.views import Period
 from bilateral.show import Dossier, History, make_dossier, make_history
+from bilateral.show.brief import Brief, make_brief
 from bilateral.trace import family_rows, trace
 
 __all__ = [
     "AddOptions",
     "AddSummary",
     "Balance",
+    "Brief",
     "Dossier",
     "History",
     "Hit",
@@ -43,6 +45,7 @@ __all__ = [
     "Violation",
     "add",
     "balance",
+    "brief",
     "check",
     "dossier",
     "families",
@@ -111,6 +114,22 @@ def dossier(
     codes = resolve_actor(one), resolve_actor(other)
     with Record(record) as opened, opened.transaction() as connection:
         return make_dossier(connection, *codes, period, as_of and _iso(as_of))
+
+
+def brief(
+    record: str | Path,
+    one: str,
+    other: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+) -> Brief:
+    """Compose a brief of two pages on two actors; arguments and errors are those of `dossier`."""
+    period = Period(since and _iso(since), until and _iso(until))
+    codes = resolve_actor(one), resolve_actor(other)
+    with Record(record) as opened, opened.transaction() as connection:
+        return make_brief(connection, *codes, period, as_of and _iso(as_of))
 
 
 def series(

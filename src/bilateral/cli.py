@@ -228,17 +228,54 @@ def dossier(
 def _write_page(made: "bilateral.Dossier", path: Path) -> None:
     from bilateral.show.page import render_dossier
 
+    _write_file(render_dossier(made).encode(), path, "the page")
+
+
+def _write_file(content: bytes, path: Path, what: str) -> None:
     try:
-        path.write_text(render_dossier(made), encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
-        raise click.ClickException(f"the page cannot be written to {path}: {error.strerror}") from error
-    click.echo(f"the page stands at {path.resolve()}", err=True)
+        raise click.ClickException(f"{what} cannot be written to {path}: {error.strerror}") from error
+    click.echo(f"{what} stands at {path.resolve()}", err=True)
 
 
 def _print_dossier(made: "bilateral.Dossier") -> None:
     from bilateral.show.terminal import print_dossier
 
     print_dossier(made, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
+
+
+@cli.command(
+    epilog=_examples(
+        "bilateral brief RUS VNM --since 2024 --out brief.html",
+        "bilateral brief Russia Vietnam --out brief.docx",
+        "bilateral brief RUS VNM --as-of 2024-06-20 --out brief.md",
+    )
+)
+@click.argument("one")
+@click.argument("other")
+@_record_option("The record to read.")
+@click.option("--since", metavar="DATE", help="First day, month or year told of.")
+@click.option("--until", metavar="DATE", help="Last day, month or year told of.")
+@click.option("--as-of", metavar="DATE", help="Tell what the articles published by this day say.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="Where to write; the ending says the form: .html, .md or .docx.",
+)
+def brief(
+    one: str, other: str, record: Path, since: str | None, until: str | None, as_of: str | None, out: Path
+) -> None:
+    """Write two pages on two actors that can be sent, every sentence with its reference."""
+    from bilateral.show.brief import FORMS, render_brief
+
+    form = out.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        raise click.UsageError(f"{out.name!r} ends in no form of a brief; use .{', .'.join(FORMS)}")
+    made = bilateral.brief(record, one, other, since=since, until=until, as_of=as_of)
+    _write_file(render_brief(made, form), out, "the brief")
 
 
 def _counting(by: str) -> Callable[[F], F]:

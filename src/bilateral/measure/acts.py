@@ -34,20 +34,22 @@ class Act(Timed):
     recipients: frozenset[str]
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield each pair that this event passes between, in the order of the codes.
-
-        It passes between an actor and a recipient; without a recipient, between its actors. Those who act side by
-        side on a third do nothing to each other.
-        """
-        if self.recipients:
-            found = {(min(a, b), max(a, b)) for a in self.actors for b in self.recipients}
-        else:
-            found = {(a, b) for a in self.actors for b in self.actors}
-        yield from sorted((a, b) for a, b in found if a < b and not {a, b} & NOBODY)
+        """Yield each pair that this event passes between, in the order of the codes."""
+        return pairs_between(self.actors, self.recipients)
 
     def partners(self, code: str) -> set[str]:
         """Return those with whom an actor has this event."""
         return {other for pair in self.pairs() if code in pair for other in pair if other != code}
+
+
+def pairs_between(actors: frozenset[str], recipients: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield each pair that an event passes between, in the order of the codes.
+
+    It passes between an actor and a recipient; without a recipient, between its actors. Those who act side by side on
+    a third do nothing to each other.
+    """
+    found = {(min(a, b), max(a, b)) for a in actors for b in recipients or actors}
+    yield from sorted((a, b) for a, b in found if a < b and not {a, b} & NOBODY)
 
 
 def get_acts(connection: sa.Connection, codes: Iterable[str], options: Options) -> list[Act]:
