@@ -12,6 +12,7 @@ from bilateral.read.events.decode import join_links
 from bilateral.read.events.judge import trigger_of
 from bilateral.read.events.links import Direction, Link
 from bilateral.read.events.merge import merge_events
+from bilateral.read.events.select import select_links
 from bilateral.read.events.windows import build_windows
 from bilateral.read.findings import Findings
 from bilateral.read.pipeline import load_pipeline
@@ -86,6 +87,35 @@ def test_links_to_several_recipients_are_one_event() -> None:
     (event,) = join_links(findings, links)
     assert (event.actors, event.recipients) == (("PER",), ("CHL", "BRA"))
     assert event.evidence.text == findings.article.text
+
+
+def test_coordinated_actors_act_together() -> None:
+    """Where one of two coordinated actors is linked the other takes part too, though no link says so."""
+    findings = find("Peru and Chile accused Brazil of overfishing.")
+    pairs = {(pair.first.code, pair.second.code): pair for pair in find_pairs(findings)}
+    (event,) = join_links(findings, [link(pairs["CHL", "BRA"], EventType.ACCUSE, Direction.FORWARD)])
+    assert (set(event.actors), event.recipients) == ({"PER", "CHL"}, ("BRA",))
+
+
+def test_a_weak_link_to_a_bystander_adds_no_party() -> None:
+    """An actor that is not coordinated with those of the event joins only where its link is strong."""
+    findings = find("Peru accused Chile of overfishing while Brazil looked on.")
+    pairs = {(pair.first.code, pair.second.code): pair for pair in find_pairs(findings)}
+    links = [
+        link(pairs["PER", "CHL"], EventType.ACCUSE, Direction.FORWARD, 0.9),
+        link(pairs["PER", "BRA"], EventType.ACCUSE, Direction.FORWARD, 0.4),
+    ]
+    (event,) = join_links(findings, links)
+    assert event.recipients == ("CHL",)
+
+
+def test_nobody_stands_on_both_sides_of_one_act() -> None:
+    """Of two links that put an actor on different sides of an act the stronger one stays."""
+    findings = find("Peru accused Chile, and Brazil watched.")
+    pairs = {(pair.first.code, pair.second.code): pair for pair in find_pairs(findings)}
+    strong = link(pairs["PER", "CHL"], EventType.ACCUSE, Direction.FORWARD, 0.9)
+    weak = link(pairs["CHL", "BRA"], EventType.ACCUSE, Direction.FORWARD, 0.6)
+    assert list(select_links([weak, strong])) == [strong]
 
 
 def test_mutual_links_are_one_event_without_recipients() -> None:
