@@ -15,6 +15,7 @@ from bilateral.measure import series as make_series
 from bilateral.model import Article, Judgement, Problem
 from bilateral.read.actors import resolve_actor
 from bilateral.read.output import read_collected
+from bilateral.reconcile.rules import Rule
 from bilateral.record.check import Violation
 from bilateral.record.check import check as check_record
 from bilateral.record.judgements import get_judgements
@@ -98,11 +99,13 @@ def dossier(
     since: str | None = None,
     until: str | None = None,
     as_of: str | None = None,
+    rule: str = Rule.MOST_FREQUENT,
 ) -> Dossier:
     """Gather what a record holds on two actors, given by name or code.
 
     ``since`` and ``until`` (ISO dates, months or years) bound the days that are shown; ``as_of`` (an ISO date)
-    shows the record from the articles published by that day.
+    shows the record from the articles published by that day. ``rule`` (``conservative``, ``most-frequent``,
+    ``latest`` or ``all``) picks the value that a line shows where families differ.
 
     Raises:
         ActorError: a name stands for no known actor.
@@ -113,7 +116,7 @@ def dossier(
     period = Period(since and _iso(since), until and _iso(until))
     codes = resolve_actor(one), resolve_actor(other)
     with Record(record) as opened, opened.transaction() as connection:
-        return make_dossier(connection, *codes, period, as_of and _iso(as_of))
+        return make_dossier(connection, *codes, period, as_of and _iso(as_of), rule=Rule(rule))
 
 
 def brief(

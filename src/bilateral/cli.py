@@ -199,6 +199,13 @@ def _write_lines(results: Iterable[dict[str, Any] | Problem], output: TextIO) ->
 @click.option("--until", metavar="DATE", help="Last day, month or year shown.")
 @click.option("--as-of", metavar="DATE", help="Show what the articles published by this day say.")
 @click.option(
+    "--rule",
+    type=click.Choice(["conservative", "most-frequent", "latest", "all"]),
+    default="most-frequent",
+    show_default=True,
+    help="What picks the value that a line shows where sources differ.",
+)
+@click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
@@ -212,11 +219,12 @@ def dossier(
     since: str | None,
     until: str | None,
     as_of: str | None,
+    rule: str,
     html: Path | None,
     as_json: bool,
 ) -> None:
     """Show what the record holds on two actors, given by name or code."""
-    made = bilateral.dossier(record, one, other, since=since, until=until, as_of=as_of)
+    made = bilateral.dossier(record, one, other, since=since, until=until, as_of=as_of, rule=rule)
     if html:
         _write_page(made, html)
     if as_json:

@@ -58,6 +58,18 @@ def test_a_reworded_copy_is_marked_with_the_phrases_that_give_it_away(dossier):
     assert "not verbatim" in render_dossier(dossier)
 
 
+def test_a_rule_picks_the_value_shown_and_the_disagreement_stays(built_record):
+    """Of two totals the conservative rule shows the smaller, the latest the later; both stay named."""
+    shown = {}
+    for rule in ("conservative", "latest", "most-frequent", "all"):
+        made = bilateral.dossier(built_record, "RUS", "VNM", rule=rule)
+        assert made.rule == rule
+        (line,) = (line for line in made.figures if "value" in line.disagreement and line.when == "2021")
+        shown[rule] = line.fields["value"]
+        assert len(line.disagreement["value"]) == 2
+    assert (shown["conservative"], shown["latest"]) == (5540000000, 7100000000)
+
+
 def test_statements_are_of_one_about_the_other(dossier):
     """A third party's remarks on both are not a dossier's statements."""
     for line in dossier.statements:

@@ -85,10 +85,11 @@ def _reasons(witness: Witness, group: Group) -> tuple[str, ...]:
 
 
 def _fullest(members: Sequence[Witness]) -> Witness:
-    """Return the mention whose words show the entry: the surest, then the longest, then the earliest."""
+    """Return the mention whose words show the entry: verbatim ones first, then the surest, longest, earliest."""
     return min(
         members,
         key=lambda w: (
+            not w.verbatim,
             -round(w.confidence, 2),
             -len(w.fields["evidence"]["text"]),
             w.published or "9999",

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 
 from bilateral.model import Entry, Kind
 from bilateral.read.actors import actor_name
+from bilateral.reconcile.labels import label_of
+from bilateral.reconcile.rules import Rule, pick
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import articles, families, mentions
 from bilateral.record.views import Period, entries_between
@@ -96,10 +98,16 @@ class Dossier:
 
 
 def make_dossier(
-    connection: sa.Connection, one: str, other: str, period: Period, known: str | None = None
+    connection: sa.Connection,
+    one: str,
+    other: str,
+    period: Period,
+    known: str | None = None,
+    *,
+    rule: Rule = Rule.MOST_FREQUENT,
 ) -> Dossier:
     """Gather the dossier of two actors, given by code; non-state actors count with their home state."""
-    between = entries_between(connection, one, other, known)
+    between = [by_rule(entry, rule) for entry in entries_between(connection, one, other, known)]
     lines = list(make_lines(connection, [entry for entry in between if period.holds(entry.day)]))
     quotes = [quote for line in lines for quote in line.quotes]
     days = sorted(quote.published for quote in quotes if quote.published)
@@ -109,7 +117,7 @@ def make_dossier(
         names=(actor_name(one), actor_name(other)),
         period=period,
         known=known,
-        rule="most-frequent",
+        rule=rule.value,
         events=by_kind[Kind.EVENT],
         agreements=by_kind[Kind.AGREEMENT],
         figures=by_kind[Kind.FIGURE],
@@ -119,6 +127,20 @@ def make_dossier(
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
+
+
+def by_rule(entry: Entry, rule: Rule) -> Entry:
+    """Return the entry with the values that a rule picks where families differ.
+
+    The rule ``all`` prefers none; the line then shows what most families give, and beside it, as always, all.
+    """
+    compared = entry.disagreement.keys() & entry.fields.keys()
+    if rule in {Rule.MOST_FREQUENT, Rule.ALL} or not compared:
+        return entry
+    picked = {name: pick(name, entry.disagreement[name], rule)[0] for name in sorted(compared)}
+    fields = {**entry.fields, **picked}
+    shown = {name: picked[name] for name in ("status", "when") if name in picked}
+    return dataclasses.replace(entry, fields=fields, label=label_of(entry.kind, fields), **shown)
 
 
 def make_lines(connection: sa.Connection, shown: Sequence[Entry]) -> Iterator[Line]:

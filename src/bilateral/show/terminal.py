@@ -34,7 +34,7 @@ def print_dossier(dossier: Dossier, console: Console) -> None:
     console.print()
     console.print(
         Text(
-            f"Values are those that most families give (rule: {dossier.rule}); ~ marks a day of publication.",
+            f"Where sources differ the rule {dossier.rule} picks the value shown; ~ marks a day of publication.",
             style="dim",
         )
     )
