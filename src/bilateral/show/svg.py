@@ -70,6 +70,10 @@ def with_marks(svg: str, marks: Sequence[Mark], title: str, description: str) ->
         anchor.set("href", fit(mark.href))
         anchor.set("aria-label", fit(mark.label))
         anchor.insert(0, element("title", text=mark.label))
+    # Vega calls its groups and marks symbols, which may hold no links.
+    for part in root.iter():
+        part.attrib.pop("role", None)
+        part.attrib.pop("aria-roledescription", None)
     return _finished(root, title, description)
 
 

@@ -1,5 +1,6 @@
 """The templates, with the words in which pages say things."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,6 +17,8 @@ from bilateral.version import VERSION
 
 # Characters of the paragraph shown before and after a quotation.
 CONTEXT = 250
+# No word of a language is so long; what is would fill a page.
+_ENDLESS = re.compile(rf"([^\s{FOUND_START}{FOUND_END}]{{80}})[^\s{FOUND_START}{FOUND_END}]+")
 
 
 def make_environment() -> Environment:
@@ -47,9 +50,9 @@ def address(path: str, parameters: Mapping[str, Any] | None = None, **more: Any)
 
 
 def marked(snippet: str) -> Markup:
-    """Return a snippet of a search with the words found marked; everything else is escaped."""
+    """Return a snippet of a search with the words found marked; everything else is escaped, endless words are cut."""
     whole = Markup()
-    for i, part in enumerate(" ".join(snippet.split(" ")).split(FOUND_START)):
+    for i, part in enumerate(_ENDLESS.sub(r"\1…", snippet).split(FOUND_START)):
         found, mark, rest = part.partition(FOUND_END)
         whole += Markup("<mark>%s</mark>%s") % (found, rest) if i and mark else escape(part)
     return whole
