@@ -100,9 +100,11 @@ def arguments() -> argparse.Namespace:
 
 def divide(examples: Sequence[Example], share: float) -> tuple[list[Example], list[Example]]:
     """Divide the examples by article, the same way each time."""
+    if not share:
+        return list(examples), []
     groups = sorted({example.group for example in examples})
-    random.Random(Plan().seed).shuffle(groups)
-    out = set(groups[: round(len(groups) * share)])
+    random.Random(1).shuffle(groups)
+    out = set(groups[:: round(1 / share)])
     kept = [example for example in examples if example.group not in out]
     return kept, [example for example in examples if example.group in out]
 

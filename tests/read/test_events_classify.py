@@ -1,5 +1,9 @@
 """Classifying marked pairs with the encoder that ships."""
 
+import hashlib
+import json
+from importlib.resources import files
+
 import pytest
 
 from bilateral.exceptions import EvidenceError
@@ -69,3 +73,12 @@ def test_a_window_longer_than_the_encoder_reads_is_cut() -> None:
     text = "Peru " + "and so on " * MAX_TOKENS + "Chile"
     window = Window("", text, (((0, 4),),), (((len(text) - 5, len(text)),),))
     assert len(load_encoder().score([window])) == 1
+
+
+def test_the_card_names_the_weights_that_ship() -> None:
+    """The hash on the card is that of the file, and the file is small enough for the wheel."""
+    folder = files("bilateral") / "weights"
+    model = (folder / "relations.onnx").read_bytes()
+    card = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
+    assert card["sha256"] == hashlib.sha256(model).hexdigest()
+    assert len(model) < 20_000_000
