@@ -67,6 +67,7 @@ def figures(text):
         ("Silver climbed to 10 dollars an ounce.", 10, "USD", "Silver", None),
         ("They carried out 150 strikes per day.", 150, "strike", "strikes per day", "attacks"),
         ("Dozens of people were killed.", 24, "person", "people", "casualties"),
+        ("It hosts tens of thousands of troops.", 10000, "troop", "troops", "troops"),
         ("One soldier was killed.", 1, "soldier", "soldier", "casualties"),
         ("A 15-member delegation left.", 15, "member", "delegation", "members"),
     ],
@@ -148,6 +149,14 @@ def test_a_figure_said_twice_is_one():
     """The second mention of a count adds nothing."""
     text = "Britain will send 400 vehicles to Kyiv. The package holds 400 vehicles and 60 boats."
     assert [(figure.value, figure.unit) for figure in figures(text)] == [(400, "vehicle"), (60, "boat")]
+
+
+def test_the_dead_said_twice_are_one_figure():
+    """The harmed of one number are the same people, whatever they are called; the mention with a date stays."""
+    text = "At least 11 dead in market strike. At least 11 civilians were killed on Monday in the strike."
+    assert [(figure.value, figure.unit, figure.period) for figure in figures(text)] == [
+        (11, "civilian", "2024-04-22")
+    ]
 
 
 def test_one_percentage_of_two_things_is_two_figures():

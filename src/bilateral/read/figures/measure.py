@@ -1,7 +1,7 @@
 """What a figure measures: the noun phrase beside it, and its class."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -189,6 +189,7 @@ def class_of(measure: str, unit: str | None, around: str) -> str | None:
     return None
 
 
-def tells_of_harm(candidate: Candidate) -> bool:
-    """Say whether the words around a count tell of people killed, hurt or missing."""
-    return bool(_patterns()[_HARM].search(candidate.left[-60:] + candidate.right[:40]))
+def tells_of(candidate: Candidate, classes: Iterable[str]) -> bool:
+    """Say whether the words around a number belong to one of the measure classes."""
+    around = f"{candidate.left[-30:]} {candidate.quantity.unit} {candidate.right[:30]}"
+    return any(_patterns()[name].search(around) for name in classes)

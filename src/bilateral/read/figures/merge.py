@@ -4,6 +4,8 @@ import re
 
 from bilateral.model import Figure
 
+_HARMED = "person"
+
 
 def merge_mentions(figures: list[Figure]) -> tuple[Figure, ...]:
     """Keep one figure of each value, unit and change, from its fullest mention, in the order of the text."""
@@ -17,7 +19,11 @@ def merge_mentions(figures: list[Figure]) -> tuple[Figure, ...]:
 
 
 def _counted(figure: Figure) -> str | None:
-    return figure.unit.split(" per ")[0].split(" ")[-1] if figure.unit else None
+    """Return the unit's last word; of those who came to harm, "11 dead" and "11 civilians" are the same."""
+    if figure.unit is None or figure.unit.isupper():
+        return figure.unit
+    counted = figure.unit.split(" per ")[0].split(" ")[-1].lower()
+    return _HARMED if figure.measure_class == "casualties" and counted != "percent" else counted
 
 
 def _topic(figure: Figure) -> frozenset[str]:
@@ -28,5 +34,5 @@ def _topic(figure: Figure) -> frozenset[str]:
 
 
 def _fullness(figure: Figure) -> tuple[int, int]:
-    """Return how much a mention says: its bound and approximation, then the length of its measure."""
-    return (figure.bound is not None) + figure.approx, len(figure.measure)
+    """Return how much a mention says: its bound, approximation and period, then the length of its measure."""
+    return (figure.bound is not None) + figure.approx + (figure.period is not None), len(figure.measure)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bilateral.read.figures.candidates import Candidate
 from bilateral.read.figures.lexicon import measures
-from bilateral.read.figures.measure import qualified, tells_of_harm
+from bilateral.read.figures.measure import qualified, tells_of
 from bilateral.read.figures.normal import is_part
 from bilateral.read.quantities.conversions import dimension, says_again
 
@@ -31,6 +31,8 @@ _SPEAKING = frozenset({"tell", "say", "confirm", "speak", "describe"})
 _PLACED = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:off|above|below|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island|from (?:\w+\s){0,3}(?:border|frontier|coast|shore|front|line|capital|city))\b"
 )
+_HARM = ("casualties",)
+_CONDUCT = (*_HARM, "troops", "arms", "migration", "attacks", "sanctions", "agreements")
 # Those who are sent together are counted ("a 15-member delegation"), the members of a standing body are not.
 _SENT = frozenset({"crew", "delegation", "group", "mission", "team"})
 _OPEN = re.compile(
@@ -43,8 +45,8 @@ def is_figure(candidate: Candidate) -> bool:
     """Say whether the number measures the relation or conduct of those whom the article reports on.
 
     What is left out was learned from the annotated training articles: durations and ages, populations, what an
-    earlier mention made known ("the two countries"), people counted as sources, where a place lies, and, but for
-    those who came to harm, open numbers ("dozens") and counts of one.
+    earlier mention made known ("the two countries"), people counted as sources, where a place lies, counts of one
+    but of those who came to harm, and open numbers ("dozens") but of what states do with force or to people.
     """
     if candidate.quantity.unit is None and not is_part(candidate.quantity):
         return False
@@ -57,7 +59,7 @@ def _is_duration(candidate: Candidate) -> bool:
 
 
 def _is_one(candidate: Candidate) -> bool:
-    return candidate.quantity.value == 1 and _is_counted(candidate) and not tells_of_harm(candidate)
+    return candidate.quantity.value == 1 and _is_counted(candidate) and not tells_of(candidate, _HARM)
 
 
 def _is_counted(candidate: Candidate) -> bool:
@@ -112,7 +114,7 @@ def _is_location(candidate: Candidate) -> bool:
 
 def _is_open(candidate: Candidate) -> bool:
     counted = _OPEN.search(candidate.quantity.span.text) and dimension(candidate.quantity.unit) is None
-    return bool(counted) and not tells_of_harm(candidate)
+    return bool(counted) and not tells_of(candidate, _CONDUCT)
 
 
 def _is_body(candidate: Candidate) -> bool:
