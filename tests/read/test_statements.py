@@ -34,6 +34,8 @@ SPEAKERS = [
     ("Prime Minister Anna Kovac arrived. Kovac said the talks had failed.", "Anna Kovac"),
     ("Prime Minister Anna Kovac arrived in Vienna. She said the talks had failed.", "Anna Kovac"),
     ("Anna Kovac, the prime minister, arrived. The prime minister said the talks had failed.", "Anna Kovac"),
+    ("Vice President Anna Kovac met President Pavel Novak. The Vice President said the talks had failed.", "Anna Kovac"),
+    ("Vice President Anna Kovac met President Pavel Novak. The President said the talks had failed.", "Pavel Novak"),
     ("The prime minister, Anna Kovac, said the talks had failed.", "Anna Kovac"),
     ("“We failed,” said the prime minister, Anna Kovac.", "Anna Kovac"),
     ("Poland's envoy said the talks had failed.", "Poland's envoy"),
@@ -72,6 +74,53 @@ def test_signed_text_is_one_statement() -> None:
     text = "I condemn the attack.\n\nMy thoughts are with the families, and we will help them."
     statement, *_ = statements_of(text, title="Statement by President Anna Kovac on the attack")
     assert (statement.speaker, statement.kind, len(statement.content)) == ("Anna Kovac", "direct", 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "speaker", "contents"),
+    [
+        (
+            "Statement from NSC Spokesperson Anna Kovac on the attack",
+            "The attack was cruel.",
+            "Anna Kovac",
+            1,
+        ),
+        (
+            "Joint Statement on Trade",
+            "We met in Vienna. We agreed on trade, and we will meet again.",
+            None,
+            1,
+        ),
+        (
+            "Letter on Trade",
+            "Dear friends:\n\nI thank you. I hope we meet.\n\nSincerely,\n\nANNA KOVAC",
+            "Anna Kovac",
+            2,
+        ),
+    ],
+)
+def test_whole_texts(title: str, text: str, speaker: str | None, contents: int) -> None:
+    """A text that its title or its signature gives to one author is one direct statement of theirs."""
+    (statement,) = statements_of(text, title=title)
+    assert (statement.speaker, statement.kind, len(statement.content)) == (speaker, "direct", contents)
+
+
+def test_office_from_the_title() -> None:
+    """An office that only the title tells serves to find who is meant by it."""
+    text = "Anna Kovac arrived in Vienna. The governor said the talks had failed."
+    (statement,) = statements_of(text, title="Governor Anna Kovac in Vienna")
+    assert statement.speaker == "Anna Kovac"
+
+
+def test_pronoun_follows_the_finder_of_actors() -> None:
+    """Whom the finder of actors takes "he" to mean comes before the last speaker."""
+    findings = findings_of("Anna Kovac said it was late. Pavel Novak left. He said the talks had failed.")
+    pronoun = next(token.i for token in findings.doc if token.text == "He")
+    actor = ActorMention(
+        pronoun, pronoun + 1, pronoun, ("SVK",), "Pavel Novak", "pronoun", person="Pavel Novak"
+    )
+    _, statement = read_statements(replace(findings, actors=(actor,)))
+    assert (statement.speaker, statement.speaker_code) == ("Pavel Novak", "SVK")
 
 
 def test_role_is_the_office_beside_the_name() -> None:

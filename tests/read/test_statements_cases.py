@@ -150,8 +150,10 @@ PARAGRAPHS = [
     ("Anna Kovac: Border to stay open\n\nThe border will not close this year.", "indirect | Anna Kovac | : | Border to stay open"),
     ("Poland says border will stay open\n\nThe border will not close this year.", "indirect | Poland | says | border will stay open"),
     ("Border will stay open, says Poland\n\nNobody was hurt.", "indirect | Poland | says | Border will stay open"),
-    ("ANNA KOVAC: We came to talk.\n\nWe did not come to fight.\n\nPAVEL NOVAK: Nor did we.", "indirect | ANNA KOVAC | : | We came to talk. … We did not come to fight.", "indirect | PAVEL NOVAK | : | Nor did we."),
-    ("Question: Will you meet?\n\nAnna Kovac: Yes, we will meet.\n\nQuestion: When?", "indirect | Question | : | Will you meet?", "indirect | Anna Kovac | : | Yes, we will meet.", "indirect | Question | : | When?"),
+    ("ANNA KOVAC: We came to talk.\n\nWe did not come to fight.\n\nPAVEL NOVAK: Nor did we.", "direct | ANNA KOVAC | : | We came to talk. … We did not come to fight.", "direct | PAVEL NOVAK | : | Nor did we."),
+    ("The guests met in Vienna.\n\nPresident Anna Kovac: Friends,\n\nI thank you. We have waited long for this day.\n\nI wish you well.", "direct | Anna Kovac | : | Friends, … I thank you. We have waited long for this day. … I wish you well."),
+    ("OPENING NEW ROADS: Poland builds a road.\n\nIt began opening new roads in May.", ),
+    ("Question: Will you meet?\n\nAnna Kovac: Yes, we will meet.\n\nQuestion: When?", "direct | Question | : | Will you meet?", "direct | Anna Kovac | : | Yes, we will meet.", "direct | Question | : | When?"),
 ]
 
 NOTHING = [

@@ -9,6 +9,7 @@ from bilateral.read.statements.indirect import indirect_speech
 from bilateral.read.statements.layout import Layout
 from bilateral.read.statements.nesting import outspoken
 from bilateral.read.statements.nouns import noun_reports
+from bilateral.read.statements.signed import signed
 from bilateral.read.statements.speaker import Speakers
 from bilateral.read.statements.turns import turns
 
@@ -23,7 +24,8 @@ def read_statements(findings: Findings) -> tuple[Statement, ...]:
     layout = Layout(findings.doc)
     quoted = direct_speech(layout)
     reported = [*attributed(layout), *noun_reports(layout), *indirect_speech(layout, findings, quoted)]
-    drafts = outspoken([*joined([*quoted, *reported], layout), *turns(layout, findings)], layout)
+    own = turns(layout, findings) or signed(layout, findings)
+    drafts = outspoken([*joined([*quoted, *reported], layout), *own], layout)
     speakers = Speakers(findings, layout)
     ordered = sorted(drafts, key=lambda draft: draft.content[0])
     return tuple(build(draft, speakers.resolve(draft), findings, layout) for draft in ordered)

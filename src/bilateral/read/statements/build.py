@@ -21,7 +21,8 @@ _CONFIDENCE = {
     "preposition": 0.65,
     "infinitive": 0.65,
     "noun": 0.5,
-    "turn": 0.6,
+    "turn": 0.9,
+    "headline": 0.5,
     "uncued": 0.7,
     "signed": 0.8,
 }
@@ -53,7 +54,7 @@ def build(draft: Draft, speaker: Speaker, findings: Findings, layout: Layout) ->
 
 def kind_of(draft: Draft, layout: Layout) -> SpeechKind:
     """Return direct where every word stands between marks or is the speaker's own text, mixed where some do."""
-    if draft.form == "signed":
+    if draft.form in {"signed", "turn"}:
         return SpeechKind.DIRECT
     whole = all(
         (q := layout.quotation_at(start)) is not None and end <= q.close for start, end in draft.content
@@ -66,7 +67,7 @@ def kind_of(draft: Draft, layout: Layout) -> SpeechKind:
 
 def _addressee(draft: Draft, findings: Findings) -> str | None:
     """Return to whom it was said: "told reporters that", "urged both sides to", "said to the envoy"."""
-    if draft.anchor is None or draft.form in {"turn", "noun", "according"}:
+    if draft.anchor is None or draft.form in {"turn", "headline", "noun", "according"}:
         return None
     verb = findings.doc[draft.anchor]
     entry = reporting_verb(verb)

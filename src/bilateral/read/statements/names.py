@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from bilateral.read.findings import Findings
+from bilateral.read.statements.kinds import is_human
 from bilateral.read.statements.layout import Layout
 from bilateral.read.statements.words import word_list
 
@@ -18,6 +19,8 @@ _OFFICES = word_list("offices")
 _NAME_PARTS = frozenset({"al", "de", "da", "di", "bin", "ben", "van", "von", "der", "el", "la", "-"})
 _OF_OFFICES = frozenset({"NOUN", "PROPN", "ADJ", "ADP"})
 _MAX_NAME = 6
+_MAX_OFFICE = 3
+_DEPUTIES = frozenset({"vice", "deputy", "former", "assistant"})
 
 
 def other_names(findings: Findings) -> set[str]:
@@ -27,9 +30,22 @@ def other_names(findings: Findings) -> set[str]:
     for entity in doc.ents:
         votes[entity.text] += -1 if entity.label_ == "PERSON" else 1
     others = {name for name, vote in votes.items() if vote > 0}
-    return others | {
-        doc[a.start : a.end].text for a in findings.actors if a.form not in {"person", "title", "pronoun"}
-    }
+    named = [a for a in findings.actors if a.form not in {"title", "pronoun"}]
+    people = {doc[a.start : a.end].text for a in named if a.form == "person"}
+    bodies = {doc[a.start : a.end].text for a in named if a.form != "person"}
+    return (others - people) | bodies
+
+
+def acting_names(findings: Findings) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of the full names that the finder of actors knows for people's."""
+    for actor in findings.actors:
+        start = actor.end - len((actor.person or "").split())
+        if (
+            actor.form == "person"
+            and actor.start <= start < actor.end - 1
+            and findings.doc[start : actor.end].text == actor.person
+        ):
+            yield start, actor.end
 
 
 def person_names(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -92,6 +108,22 @@ def office_words(role: str) -> list[str]:
     return words[max(0, end - 1) : end]
 
 
+def is_called(role: str, phrase: str) -> bool:
+    """Say whether a phrase calls the holder of an office so: "vice president", and "president" for no vice president."""
+    words, called = role.lower().split(), phrase.split()
+    return phrase in role.lower() and _DEPUTIES.intersection(words) <= set(called)
+
+
+def office_in_title(title: str, name: str) -> str | None:
+    """Return the office that stands before a name in an article's title."""
+    before = title[: title.find(name)].split() if name in title else []
+    start = len(before)
+    while start > 0 and start > len(before) - _MAX_OFFICE and before[start - 1][:1].isupper():
+        start -= 1
+    last = before[-1].lower() if before else ""
+    return " ".join(before[start:]) if last in _OFFICES or last.rpartition("-")[2] in _OFFICES else None
+
+
 def clean_name(name: str) -> str:
     """Return a name without the possessive and the marks that cling to it."""
     return " ".join(name.replace("’s", "").replace("'s", "").split()).strip(".,'\"")
@@ -119,12 +151,16 @@ def office_beside(doc: Doc, start: int, end: int) -> str | None:
     before = _office_before(doc, start, head)
     if before is not None:
         return before
-    beside = next((c for c in head.children if c.dep_ == "appos" and c.pos_ in {"NOUN", "PROPN"}), None)
+    beside = next((c for c in head.children if c.dep_ == "appos" and _may_be_office(c)), None)
     if beside is not None:
         return _short(doc, beside.left_edge.i, beside.right_edge.i + 1)
-    if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and head.head.i < start:
+    if head.dep_ == "appos" and _may_be_office(head.head) and head.head.i < start:
         return _short(doc, head.head.left_edge.i, min(start, head.head.right_edge.i + 1))
     return None
+
+
+def _may_be_office(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and is_human(token.lemma_.lower()))
 
 
 def _office_before(doc: Doc, start: int, head: Token) -> str | None:

@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Token
 from bilateral.read.findings import Findings
 from bilateral.read.statements.layout import Layout
 from bilateral.read.statements.names import (
+    acting_names,
     clean_name,
     gender_of,
+    is_called,
     last_word,
     office_beside,
+    office_in_title,
     office_words,
     other_names,
     person_names,
@@ -43,7 +46,9 @@ class People:
         others = other_names(findings)
         self._by_last: dict[str, list[Person]] = defaultdict(list)
         self._at: dict[int, Person] = {}
-        for start, end in sorted(set(person_names(layout)), key=lambda span: (span[0] - span[1], span[0])):
+        for start, end in sorted(
+            {*person_names(layout), *acting_names(findings)}, key=lambda span: (span[0] - span[1], span[0])
+        ):
             if layout.doc[start:end].text not in others:
                 self._add(layout.doc, start, end)
         self._order = sorted(self._at)
@@ -63,9 +68,10 @@ class People:
             self._at.setdefault(i, person)
 
     def _office(self, start: int, end: int) -> str | None:
-        """Return the office that the finder of actors knows for a name."""
+        """Return the office that the finder of actors, or the article's title, knows for a name."""
         actor = self._findings.actor_at(end - 1) or self._findings.actor_at(start)
-        return actor.office if actor is not None and actor.form == "person" else None
+        office = actor.office if actor is not None and actor.form == "person" else None
+        return office or office_in_title(self._findings.article.title, self._layout.doc[start:end].text)
 
     def named(self, name: str) -> Person | None:
         """Return the person whose name holds all words of this one and ends with the same word, or begins with it.
@@ -84,12 +90,14 @@ class People:
         """Return the person whose name the token belongs to, if any."""
         return self._at.get(token.i) or (self.named(token.text) if token.text[:1].isupper() else None)
 
-    def holding(self, office: str, before: int) -> tuple[Person, int] | None:
+    def holding(self, office: str, before: int, phrase: str) -> tuple[Person, int] | None:
         """Return who holds an office, by a word of its name, and where that person was last named.
 
-        Where nobody was named before, it is the first to be named after ("the minister said", in a lead).
+        Of several who do, those whose office holds the whole phrase come first ("vice president"). Where nobody
+        was named before, it is the first to be named after ("the minister said", in a lead).
         """
         holders = [person for person in self._people() if person.role and office in office_words(person.role)]
+        holders = [person for person in holders if is_called(person.role or "", phrase)] or holders
         earlier = [(max(i for i in p.places if i < before), p) for p in holders if min(p.places) < before]
         if earlier:
             place, person = max(earlier, key=lambda found: found[0])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from bilateral.read.findings import Findings
+from bilateral.read.findings import ActorMention, Findings
 from bilateral.read.statements.kinds import (
     BODIES,
     CARRIERS,
@@ -24,7 +24,9 @@ from bilateral.read.statements.kinds import (
 from bilateral.read.statements.layout import Draft, Layout
 from bilateral.read.statements.people import People, Person
 from bilateral.read.statements.source import antecedent, noun_phrase
+from bilateral.read.statements.words import word_list
 
+_OFFICES = word_list("offices")
 _ARTICLE = re.compile(r"^(?:the|both|all)\s+", re.IGNORECASE)
 _LONG_FORM = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){1,7})\(([A-Z][A-Za-z&]{1,9})\)"
@@ -126,7 +128,13 @@ class Speakers:
         return self._last(before=head, person=False, plural=False) or self._last(before=head)
 
     def _he(self, pronoun: Token) -> Speaker | None:
-        """Return whom "he" means: a subject of its own sentence, the last speaker, or the last subject."""
+        """Return whom "he" means: the finder of actors', a subject of its own sentence, the last speaker or subject.
+
+        Where the two ways differ, the finder of actors was right twice as often on the annotated articles.
+        """
+        actor = self._findings.actor_at(pronoun)
+        if actor is not None and actor.person is not None:
+            return self._meant(actor)
         last = self._last(before=pronoun, person=True, plural=False)
         found = self._people.meant_by(pronoun)
         if found is None:
@@ -137,6 +145,13 @@ class Speakers:
             if last.place > place or between <= _RECENT:
                 return last
         return self._as_speaker(person, place)
+
+    def _meant(self, actor: ActorMention) -> Speaker:
+        """Return the person whom the finder of actors takes a mention to mean."""
+        person = self._people.named(actor.person or "")
+        name = actor.person if person is None else person.name
+        role = actor.office if person is None else person.role
+        return Speaker(name, next(iter(actor.codes), None), role, actor.head, person=True)
 
     def _as_speaker(self, person: Person, place: int) -> Speaker:
         return Speaker(person.name, self._code_of(person), person.role, place, person=True)
@@ -174,7 +189,7 @@ class Speakers:
     def _known(self, span: DocSpan, head: Token) -> Speaker | None:
         """Return whom "the minister", "the company" or "the two sides" has named before."""
         noun = head.lemma_.lower()
-        if head.pos_ == "PROPN" and len(span) > 2:
+        if head.pos_ == "PROPN" and len(span) > 2 and noun not in _OFFICES:
             return None
         if head.tag_ in {"NNS", "CD", "DT"}:
             return self._same(noun, span, plural=True) or self._several(noun, head)
@@ -197,7 +212,8 @@ class Speakers:
 
     def _holder(self, noun: str, span: DocSpan, head: Token) -> Speaker | None:
         """Return who holds an office, was described so before, or spoke last."""
-        holder = self._people.holding(noun, span.start)
+        words = [token.lower_ for token in span if token.pos_ in {"NOUN", "PROPN", "ADJ"}]
+        holder = self._people.holding(noun, span.start, " ".join(words))
         same = self._same(noun, span, plural=False)
         if holder is not None and (same is None or same.place < holder[1]):
             return self._as_speaker(*holder)

@@ -1,10 +1,11 @@
-"""Speech that its place on the page ascribes: turns of a transcript, headlines with a colon, signed statements."""
+"""Speech that its place on the page ascribes: turns of a transcript, headlines with a colon."""
 
 import re
 from collections.abc import Iterator
 
 from bilateral.read.findings import Findings
 from bilateral.read.statements.layout import VERBAL, Draft, Layout
+from bilateral.read.statements.signed import first_person
 from bilateral.read.statements.words import word_list
 
 _NAME_WORDS = 7
@@ -15,27 +16,19 @@ _SMALL = frozenset(
     {"of", "the", "and", "for", "de", "al", "van", "von", "bin", "with", "on", "in", "to", "at"}
 )
 _SPEAKING_NOUNS = word_list("headline speakers")
-_SIGNED = re.compile(
-    r"(?:Joint )?(?:Statement|Remarks|Message|Letter|Address|Op-ed) (?:by|from|of) (?:the )?(?:President |Prime Minister |Vice President )?"
-    r"(?P<name>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|de|al|van|bin))*)"
-)
-_FIRST_PERSON = frozenset({"i", "my", "we", "our", "me"})
-# Words in the first person that show a signed text to be its author's own.
+# Words in the first person after the last turn's head that show the rest of the text to be its words.
 _MIN_FIRST = 3
 
 
 def turns(layout: Layout, findings: Findings) -> list[Draft]:
-    """Return a draft for each turn of a transcript, each headline with a colon, or the whole of a signed text."""
+    """Return a draft for each turn of a transcript, or for the one headline with a colon."""
     heads = list(_heads(layout, findings))
-    if len(heads) > 1:
+    if len(heads) > 1 or (heads and _goes_on(heads[0][0], layout)):
         return _transcript(heads, layout)
-    if heads:
-        index, match = heads[0]
-        _, end = layout.paragraphs[index]
-        return [
-            draft for draft in [_turn(match, [(match.end(), end)], layout)] if _says_something(draft, layout)
-        ]
-    return list(_signed(layout, findings))
+    drafts = [
+        _turn(match, [(match.end(), layout.paragraphs[i][1])], "headline", layout) for i, match in heads
+    ]
+    return [draft for draft in drafts if _says_something(draft, layout)]
 
 
 def _heads(layout: Layout, findings: Findings) -> Iterator[tuple[int, re.Match[str]]]:
@@ -54,8 +47,10 @@ def _is_speaker(match: re.Match[str], layout: Layout, findings: Findings) -> boo
         return False
     if any(word[:1].islower() and word.lower() not in _SMALL | _SPEAKING_NOUNS for word in words):
         return False
-    if words[-1].lower() in _SPEAKING_NOUNS or match.group("name").isupper():
+    if words[-1].lower() in _SPEAKING_NOUNS:
         return True
+    if match.group("name").isupper():
+        return _is_name(words, layout.text)
     start, end = layout.token_at(match.start()), layout.token_at(match.end("name") - 1) + 1
     tokens = findings.doc[start:end]
     if any(token.pos_ in VERBAL and not token.text.istitle() for token in tokens):
@@ -66,6 +61,12 @@ def _is_speaker(match: re.Match[str], layout: Layout, findings: Findings) -> boo
         or bool(findings.actors_within(start, end))
         or _named_again(tokens[-1].text, layout.text)
     )
+
+
+def _is_name(words: list[str], text: str) -> bool:
+    """Say whether words in capitals name someone, and are no heading: a name's words never stand in lower case."""
+    plain = [word.lower() for word in words if word.lower() not in _SMALL | _SPEAKING_NOUNS]
+    return not any(re.search(rf"\b{re.escape(word)}\b", text) for word in plain)
 
 
 def _named_again(name: str, text: str) -> bool:
@@ -83,25 +84,31 @@ def _transcript(heads: list[tuple[int, re.Match[str]]], layout: Layout) -> list[
             for span in layout.paragraphs[index + 1 : stop]
             if not _is_aside(layout.text[span[0] : span[1]])
         ]
-        drafts.append(_turn(match, [(match.end(), end), *later], layout))
+        drafts.append(_turn(match, [(match.end(), end), *later], "turn", layout))
     return drafts
 
 
 def _last_paragraph(heads: list[tuple[int, re.Match[str]]], layout: Layout) -> int:
-    """Return where the last turn ends: it runs on only where the transcript is most of the text."""
+    """Return where the last turn ends: it runs on where the transcript is most of the text or the rest says "I"."""
     index = heads[-1][0]
     mostly = len(heads) > 3 and heads[-1][0] - heads[0][0] > len(layout.paragraphs) // 2
-    return len(layout.paragraphs) if mostly else index + 1
+    return len(layout.paragraphs) if mostly or _goes_on(index, layout) else index + 1
+
+
+def _goes_on(head: int, layout: Layout) -> bool:
+    """Say whether what follows a head to the end of the text is in the first person, as a report never is."""
+    later = layout.paragraphs[head + 1 :]
+    return bool(later) and first_person(layout, later[0][0], later[-1][1]) >= _MIN_FIRST
 
 
 def _is_aside(paragraph: str) -> bool:
     return paragraph[:1] in "([<*" and paragraph[-1:] in ")]>*"
 
 
-def _turn(match: re.Match[str], content: list[tuple[int, int]], layout: Layout) -> Draft:
+def _turn(match: re.Match[str], content: list[tuple[int, int]], form: str, layout: Layout) -> Draft:
     source = (layout.token_at(match.start()), layout.token_at(match.end("name") - 1) + 1)
     return Draft(
-        tuple(content), match.span("colon"), source, "say", layout.token_at(match.start("colon")), "turn"
+        tuple(content), match.span("colon"), source, "say", layout.token_at(match.start("colon")), form
     )
 
 
@@ -112,13 +119,3 @@ def _says_something(draft: Draft, layout: Layout) -> bool:
     start, end = draft.content[0]
     tokens = layout.doc[layout.token_at(start) : layout.token_at(end - 1) + 1]
     return any(token.pos_ in VERBAL for token in tokens)
-
-
-def _signed(layout: Layout, findings: Findings) -> Iterator[Draft]:
-    """Yield the whole text where its title says who made it and it speaks in the first person."""
-    signed = _SIGNED.match(findings.article.title)
-    if signed is None or not layout.paragraphs:
-        return
-    own = [t for t in layout.doc if t.lower_ in _FIRST_PERSON and layout.quotation_at(t.idx) is None]
-    if len(own) >= _MIN_FIRST:
-        yield Draft(layout.paragraphs, None, None, "say", None, "signed", signed.group("name").strip(" ,"))
