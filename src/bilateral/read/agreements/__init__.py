@@ -1,19 +1,17 @@
 """Agreements: treaties, contracts, partnerships and joint projects between states, each once an article."""
 
-from bilateral.model import Agreement, AgreementStatus
+from bilateral.model import Agreement
 from bilateral.read.agreements.acts import find_acts
 from bilateral.read.agreements.domain import domain_of
 from bilateral.read.agreements.drafts import Draft, find_drafts, outermost
 from bilateral.read.agreements.lexicon import AgreementWords, load_words
 from bilateral.read.agreements.merge import Described, merge
-from bilateral.read.agreements.parties import PartyReader, Source
+from bilateral.read.agreements.parties import PartyReader
 from bilateral.read.agreements.status import agreement_status
+from bilateral.read.agreements.sure import is_sure
 from bilateral.read.agreements.when import agreement_when
 from bilateral.read.attribution import said_by
 from bilateral.read.findings import Findings
-
-# Cooperation that is only hoped for or talked about is none yet.
-_HOPED = (AgreementStatus.PROPOSED, AgreementStatus.NEGOTIATING)
 
 __all__ = ["read_agreements"]
 
@@ -27,7 +25,7 @@ def read_agreements(findings: Findings) -> tuple[Agreement, ...]:
     words, reader = load_words(), PartyReader(findings)
     drafts = outermost([*find_drafts(findings, words), *find_acts(findings)])
     described = [_describe(reader, draft, words) for draft in drafts]
-    return tuple(_agreement(findings, one) for one in merge(described) if _is_sure(one, words))
+    return tuple(_agreement(findings, one) for one in merge(described) if is_sure(one, words))
 
 
 def _describe(reader: PartyReader, draft: Draft, words: AgreementWords) -> Described:
@@ -35,23 +33,6 @@ def _describe(reader: PartyReader, draft: Draft, words: AgreementWords) -> Descr
     status, teller = agreement_status(draft, words)
     when = agreement_when(reader.findings, draft, teller)
     return Described(draft, parties, source, domain_of(draft, words), status, teller is not None, when)
-
-
-def _is_sure(one: Described, words: AgreementWords) -> bool:
-    """Say whether enough stands in the text: two parties, and for words of many senses a sure sign."""
-    if one.source is Source.NOWHERE:
-        return False
-    if one.draft.kind == "act":
-        return one.source >= Source.CLAUSE
-    if one.draft.noun in words.joined_only:
-        return one.source >= Source.JOINED or (one.told and one.source is Source.CLAUSE)
-    if one.draft.noun in words.made_only:
-        return one.told or one.draft.has_subject
-    if one.draft.noun in words.loose and one.status in _HOPED:
-        return False
-    if one.draft.kind.startswith("instrument") or one.draft.vague:
-        return one.told or one.source >= Source.JOINED or (one.source >= Source.SENTENCE and (one.draft.has_subject))
-    return one.told or one.source > Source.ARTICLE
 
 
 def _agreement(findings: Findings, one: Described) -> Agreement:

@@ -24,17 +24,15 @@ _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 def find_acts(findings: Findings) -> Iterator[Draft]:
     """Yield a draft for each verb that tells a joint undertaking by itself.
 
-    To agree tells one whoever does it; to pledge, or to be going to found something, only where two do it
-    together.
+    To agree tells one whoever does it; to pledge or to sign, or to be going to found something, only where two
+    do it together.
     """
     for token in findings.doc:
         if token.pos_ != "VERB" or any(child.lower_ in _READERS for child in token.lefts):
             continue
         if token.lemma_ == "agree" or (token.lemma_ in _PLEDGING and _together(findings, token)):
             complement = _complement(token)
-        elif token.lemma_ in _SIGNING and _together(findings, token):
-            complement = next((child for child in token.rights if child.dep_ == "dobj"), None)
-        elif token.lemma_ in _FOUNDING and _is_future(token) and _together(findings, token):
+        elif _is_founding(token) and _together(findings, token):
             complement = next((child for child in token.rights if child.dep_ == "dobj"), None)
         else:
             continue
@@ -42,8 +40,10 @@ def find_acts(findings: Findings) -> Iterator[Draft]:
             yield _draft(token, complement)
 
 
-def _is_future(verb: Token) -> bool:
-    return any(child.lower_ in _WILL for child in verb.lefts)
+def _is_founding(verb: Token) -> bool:
+    """Say whether the verb signs something, or will found it."""
+    will = verb.lemma_ in _FOUNDING and any(child.lower_ in _WILL for child in verb.lefts)
+    return will or verb.lemma_ in _SIGNING
 
 
 def _together(findings: Findings, verb: Token) -> bool:

@@ -16,14 +16,31 @@ _HOPED_FOR = {
     (AgreementStatus.AGREED, Status.PLANNED): AgreementStatus.NEGOTIATING,
     (AgreementStatus.SIGNED, None): AgreementStatus.PROPOSED,
     (AgreementStatus.AGREED, None): AgreementStatus.PROPOSED,
-    (AgreementStatus.NEGOTIATING, None): AgreementStatus.PROPOSED,
+    (AgreementStatus.NEGOTIATING, Status.PLANNED): AgreementStatus.PROPOSED,
     (AgreementStatus.ENDED, None): AgreementStatus.IN_FORCE,
     (AgreementStatus.SUSPENDED, None): AgreementStatus.IN_FORCE,
     (AgreementStatus.REJECTED, None): AgreementStatus.IN_FORCE,
 }
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos", "oprd", "dative"})
 _TRANSPARENT = frozenset(
-    {"series", "number", "set", "package", "dozen", "raft", "text", "draft", "terms", "term", "provision"}
+    {
+        "series",
+        "number",
+        "set",
+        "package",
+        "dozen",
+        "raft",
+        "text",
+        "draft",
+        "terms",
+        "term",
+        "provision",
+        "creation",
+        "formation",
+        "establishment",
+        "launch",
+        "detail",
+    }
 )
 _INDEFINITE = frozenset({"a", "an", "any", "some"})
 
@@ -36,7 +53,11 @@ def agreement_status(draft: Draft, words: AgreementWords) -> tuple[AgreementStat
     """
     head = draft.head
     if draft.kind == "act":
-        return _put(words.status_of_verb.get(head.lemma_.lower(), "agreed"), head), head
+        return _of_act(head, words), head
+    if draft.noun in words.made_only:
+        return _of_statement(head, words)
+    if _is_given(head):
+        return AgreementStatus.IN_FORCE, head
     governor = _governor(head, words)
     made = _made(head, words)
     if governor is not None:
@@ -44,15 +65,40 @@ def agreement_status(draft: Draft, words: AgreementWords) -> tuple[AgreementStat
         if made is None or status not in _MADE:
             return status, governor
     if made is not None:
-        return AgreementStatus(words.status_of_verb[made.lemma_.lower()]), made
+        return _of_making(made, words), made
     return _untold(draft, words), None
+
+
+def _of_act(verb: Token, words: AgreementWords) -> AgreementStatus:
+    """Return the status of an undertaking told by a verb: what two will found together, they have agreed on."""
+    told = words.status_of_verb.get(verb.lemma_.lower(), "agreed")
+    return AgreementStatus.AGREED if told == _FOUNDING else _put(told, verb)
+
+
+def _of_statement(head: Token, words: AgreementWords) -> tuple[AgreementStatus, Token | None]:
+    """Return the status of a joint statement: it is made by being put out, whatever else is told of it."""
+    governor = _governor(head, words)
+    told = _told_by(governor, words) if governor is not None else None
+    if governor is not None and told in ("signed", "agreed", "rejected"):
+        return _put(told, governor), governor
+    return AgreementStatus.SIGNED, None
+
+
+def _of_making(made: Token, words: AgreementWords) -> AgreementStatus:
+    """Return the status that a participle leaves behind: a pact negotiated by two is agreed."""
+    status = AgreementStatus(words.status_of_verb[made.lemma_.lower()])
+    return AgreementStatus.AGREED if status is AgreementStatus.NEGOTIATING and made.tag_ == "VBN" else status
 
 
 def _governor(head: Token, words: AgreementWords) -> Token | None:
     """Return the verb or noun that says what is done with the agreement."""
     token = head
     for word in head.ancestors:
+        if token.dep_ in ("dobj", "conj") and word.lemma_ == "include":
+            return _list_maker(word, words)
         if token.dep_ not in _ARGUMENTS and token.dep_ not in ("prep", "acl"):
+            return None
+        if token.dep_ == "nsubj" and word.lemma_ == "work":
             return None
         if _told_by(word, words) is not None:
             return word
@@ -60,6 +106,22 @@ def _governor(head: Token, words: AgreementWords) -> Token | None:
             return None
         token = word
     return None
+
+
+def _list_maker(verb: Token, words: AgreementWords) -> Token | None:
+    """Return what was done with a list: "the documents signed include a memorandum"."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    return _made(subject, words) if subject is not None else None
+
+
+def _is_given(head: Token) -> bool:
+    """Say whether the clause takes the agreement as standing: "under the pact", "the war ended in a truce"."""
+    if head.dep_ != "pobj":
+        return False
+    preposition = head.head
+    return preposition.lower_ == "under" or (
+        preposition.lower_ in ("in", "with") and preposition.head.lemma_ == "end"
+    )
 
 
 def _is_other_noun(word: Token) -> bool:
