@@ -1,19 +1,21 @@
 """The commands as functions. `bilateral` offers them under their names; the command line is a thin layer over them."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from bilateral.adding import AddOptions, AddSummary, add
 from bilateral.collect import Collected, Limits, Source, collect, collect_raw
-from bilateral.exceptions import DateError
+from bilateral.exceptions import BilateralError, DateError
 from bilateral.judging import Judged, judge, undo
 from bilateral.measure import Balance, Series
 from bilateral.measure import balance as make_balance
 from bilateral.measure import series as make_series
 from bilateral.model import Article, Judgement, Problem
 from bilateral.read.actors import resolve_actor
+from bilateral.read.events.classify import MarkedPair, classify_pairs
 from bilateral.read.output import read_collected
 from bilateral.reconcile.rules import Rule
 from bilateral.record.check import Violation
@@ -48,6 +50,7 @@ __all__ = [
     "balance",
     "brief",
     "check",
+    "classify",
     "dossier",
     "families",
     "history",
@@ -224,6 +227,25 @@ def vanished(record: str | Path) -> list[Judgement]:
     """Return the judgements in force for which no mention stands at their place any more."""
     with Record(record) as opened, opened.transaction() as connection:
         return list(vanished_judgements(connection))
+
+
+def classify(lines: Iterable[str]) -> Iterator[dict[str, Any] | Problem]:
+    """Classify marked pairs of actors, given as lines of JSON: ``{"id", "text", "source", "target"}``.
+
+    Yields ``{"id", "type", "mode", "score", "scores"}`` for each pair, then a problem for each line that holds none.
+    """
+    aside: list[Problem] = []
+
+    def pairs() -> Iterator[MarkedPair]:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield MarkedPair.from_record(json.loads(line))
+            except (BilateralError, ValueError, KeyError, TypeError, IndexError) as error:
+                detail = f"It is no pair ({type(error).__name__}: {error}); give id, text, source and target."
+                aside.append(Problem(f"line {number}", "not-a-pair", detail))
+
+    yield from classify_pairs(pairs())
+    yield from aside
 
 
 def families(

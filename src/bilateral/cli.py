@@ -445,6 +445,18 @@ def history(entry: str, record: Path, as_json: bool) -> None:
         print_history(made, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
 
 
+@cli.command(epilog=_examples("bilateral classify pairs.jsonl -o types.jsonl"))
+@click.argument("pairs", type=click.File("r", encoding="utf-8"), metavar="PAIRS.jsonl")
+@_output
+def classify(pairs: TextIO, output: TextIO) -> None:
+    """Classify pairs of actors that you marked: PLOVER type and mode, one JSON object a pair.
+
+    Each line of PAIRS holds {"id", "text", "source": [start, end], "target": [start, end]}; each line of the output
+    {"id", "type", "mode", "score", "scores"}, where type is null if no event is likelier than each type.
+    """
+    _write_lines(bilateral.classify(pairs), output)
+
+
 @cli.command(epilog=_examples("bilateral families crawl.jsonl.gz -o families.jsonl"))
 @_sources
 @_output
@@ -504,6 +516,7 @@ def demo(folder: Path) -> None:
     _print_dossier(made)
     _print_summary(summary, record)
     _write_page(made, folder / "dossier.html")
+    click.echo(f"look around in it with: bilateral serve --record {record}", err=True)
     _end_with(summary.problems)
 
 

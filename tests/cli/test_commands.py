@@ -122,6 +122,22 @@ def test_demo_builds_the_sample_and_says_where_the_page_stands(tmp_path):
     assert b"16 known" in run("demo", "--folder", tmp_path / "demo").stderr
 
 
+def test_classify_gives_type_and_mode_for_marked_pairs(write_lines):
+    """Each marked pair gets its type; a line that is no pair is named, and the rest goes on."""
+    text = "Turkey condemned Israel over the raid, and Norway was not involved."
+    pairs = [
+        {"id": "a", "text": text, "source": [0, 6], "target": [17, 23]},
+        {"id": "b", "text": text, "source": [0, 600], "target": [17, 23]},
+        {"id": "c", "text": text},
+    ]
+    done = run("classify", write_lines("pairs.jsonl", *map(json.dumps, pairs)))
+    assert done.returncode == 1
+    (answer,) = lines(done.stdout)
+    assert (answer["id"], answer["type"], answer["mode"]) == ("a", "ACCUSE", "disapprove")
+    assert sum(answer["scores"].values()) == pytest.approx(1, abs=0.01)
+    assert done.stderr.count(b"not-a-pair") == 2
+
+
 BAD = {
     "empty.txt": (b"", "empty"),
     "blank.txt": (b" \n\t\n", "empty"),
