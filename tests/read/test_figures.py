@@ -132,6 +132,8 @@ def test_what_measures_no_conduct_is_no_figure(sentence):
             "The jet crashed on Monday. All 224 people, including 17 crew members, were killed.",
             ["2024-04-22"] * 2,
         ),
+        ("They signed a treaty on Monday on building a plant, consisting of four reactors.", [None]),
+        ("The army moved on Monday. Observers reported 12 violations.", [None]),
         ("They condemned the April 17 attack on the ship which killed 37 sailors.", ["2024-04-17"]),
         ("The army moved on Monday. The river is wide. It lost 12 tanks.", [None]),
         (

@@ -13,6 +13,7 @@ from bilateral.read.figures.topic import (
     VERBS,
     carry_on,
     dates_of,
+    is_lasting,
     is_past_event,
     taken_up,
     verb_of,
@@ -181,9 +182,9 @@ def _steps(verb: Token | None, dated: Token | None) -> int | None:
     steps = 0
     while verb is not None and verb != dated:
         own_subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-        if verb.dep_ == "conj" and own_subject and verb.tag_ != verb.head.tag_:
+        if verb.dep_ == "conj" and own_subject:
             return None  # "fell last year and 4 million have fled": a clause of its own time
-        if verb.dep_ == "relcl":
+        if verb.dep_ == "relcl" or is_lasting(verb):
             return None
         verb = next((word for word in verb.ancestors if word.pos_ in VERBS), None)
         steps += 1
@@ -193,7 +194,7 @@ def _steps(verb: Token | None, dated: Token | None) -> int | None:
 def _is_below(verb: Token | None, dated: Token | None) -> bool:
     """Say whether the dated verb is a participle that belongs to the figure's clause ("oil combined in 2019")."""
     while dated is not None and dated != verb:
-        if dated.dep_ not in {"acl", "advcl", "xcomp", "amod", "prep", "pcomp", "conj"}:
+        if dated.dep_ not in {"acl", "xcomp"}:
             return False
         dated = next((word for word in dated.ancestors if word.pos_ in VERBS), None)
     return dated is not None

@@ -127,16 +127,21 @@ def _last_date(candidate: Candidate, index: int) -> str | None:
 def _finite(verb: Token | None) -> Token | None:
     """Return the verb whose tense a participle shares: "struck, killing two", "were killed and ten injured"."""
     while verb is not None and verb.tag_ in {"VBG", "VBN"} and verb.dep_ in {"advcl", "conj"}:
-        if any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children):
+        if is_lasting(verb) or any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children):
             break
         verb = verb_of(verb.head)
     return verb
 
 
+def is_lasting(verb: Token) -> bool:
+    """Say whether a participle tells how things stand: "a treaty on a plant, consisting of four units"."""
+    return verb.lemma_.lower() in _STATIVE and verb.dep_ in {"acl", "advcl"}
+
+
 def is_past_event(candidate: Candidate) -> bool:
     """Say whether the figure tells what happened, in the simple past, not what lasted."""
     verb = _finite(verb_of(candidate.head))
-    if verb is None:
+    if verb is None or verb.lemma_.lower() in ANNOUNCING | TELLING:
         return False
     if verb.lemma_.lower() in _STATIVE:
         return candidate.quantity.unit == "vote" and verb.tag_ == "VBD"
