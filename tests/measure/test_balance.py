@@ -34,6 +34,17 @@ def test_shares_and_concentration_by_hand():
     assert spread.unbiased == pytest.approx(0.5)
 
 
+sides = st.sets(st.sampled_from(["RUS", "CHN", "VNM", "INT"]))
+
+
+@given(sides, sides, st.sampled_from(["RUS", "VNM", "INT"]))
+def test_partners_are_the_other_ends_of_the_pairs(by, to, code):
+    """Whoever acts on whom, alone or with others."""
+    event = act(1, by=" ".join(by), to=" ".join(to))
+    ends = {other for pair in event.pairs() if code in pair for other in pair if other != code}
+    assert event.partners(code) == ends
+
+
 def test_conflict_is_no_cooperation():
     """It is counted among the partners, not among the shares."""
     balance = make_balance("VNM", [act(1), act(2, "ACCUSE", by="CHN")], [], YEARS)

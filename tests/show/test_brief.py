@@ -15,7 +15,7 @@ import bilateral
 from bilateral.cli import cli
 from bilateral.model import EventType
 from bilateral.show.brief import FORMS, render_brief
-from bilateral.show.brief.notes import QUOTED, Notes, clean, shorten
+from bilateral.show.brief.notes import QUOTED, Notes, clean, quote_parts, shorten
 from bilateral.show.brief.sentences import event_sentence, statement_sentence, tell
 from bilateral.show.brief.verbs import VERBS
 from bilateral.show.brief.write import escape
@@ -231,6 +231,15 @@ def test_a_long_quotation_is_cut_at_a_blank_and_says_so(words, most, kept):
     """At a blank where there is one; the mark of what is left out counts."""
     assert shorten(words, most) == kept
     assert len(shorten("word " * 100, QUOTED)) <= QUOTED
+
+
+def test_a_word_of_a_megabyte_does_not_fill_the_brief(dossier):
+    """Titles, outlets and quotations are cut; the brief stays two pages whatever an article holds."""
+    endless = "x" * 1_000_000
+    quote = dataclasses.replace(dossier.events[0].quotes[0], title=endless, outlet=endless, paragraph=endless, start=0, end=len(endless))  # fmt: skip
+    source, quotation, _, _ = quote_parts(quote)
+    assert len(source) < 300
+    assert len(quotation) <= QUOTED
 
 
 def test_markdown_is_escaped():

@@ -18,6 +18,8 @@ from bilateral.record.views import entries_as_of
 
 # "The international community" is nobody in particular, so it is nobody's partner.
 NOBODY = frozenset({"INT"})
+# What of an entry is looked at.
+COLUMNS = ("id", "day", "known", "families", "fields", "disagreement")
 
 
 Counted: TypeAlias = Entry | sa.Row[Any]
@@ -37,9 +39,14 @@ class Act(Timed):
         """Yield each pair that this event passes between, in the order of the codes."""
         return pairs_between(self.actors, self.recipients)
 
-    def partners(self, code: str) -> set[str]:
-        """Return those with whom an actor has this event."""
-        return {other for pair in self.pairs() if code in pair for other in pair if other != code}
+    def partners(self, code: str) -> frozenset[str]:
+        """Return those with whom an actor has this event: the other ends of its `pairs`."""
+        others: frozenset[str] = frozenset()
+        if code in self.actors:
+            others |= self.recipients or self.actors
+        if code in self.recipients:
+            others |= self.actors
+        return others - NOBODY - {code} if code not in NOBODY else frozenset()
 
 
 def pairs_between(actors: frozenset[str], recipients: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -62,7 +69,7 @@ def get_counted(
     connection: sa.Connection, kind: Kind, codes: Iterable[str], options: Options
 ) -> Iterable[Counted]:
     """Return the entries of a kind in which all these states and organisations take part, now or as once known."""
-    query = sa.select(entries).where(entries.c.kind == kind)
+    query = sa.select(*(entries.c[name] for name in COLUMNS)).where(entries.c.kind == kind)
     for code in codes:
         query = query.where(
             entries.c.id.in_(sa.select(entry_actors.c.entry).where(entry_actors.c.state == code))

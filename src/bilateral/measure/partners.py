@@ -127,7 +127,7 @@ def _point(code: str, period: str, items: Sequence[Act | Bond], weight: Weight) 
     events: list[Holding] = []
     domains: dict[str, list[Holding]] = defaultdict(list)
     for item in items:
-        holding = Holding(item.id, frozenset(item.partners(code)), weight.of(item.families))
+        holding = Holding(item.id, item.partners(code), weight.of(item.families))
         if isinstance(item, Bond):
             domains[item.domain].append(holding)
         elif item.quad.cooperative:

@@ -1,51 +1,24 @@
-"""Charts of measures as SVG, drawn by Vega-Lite on the server.
+"""Charts of measures as SVG, drawn by Vega-Lite on the server; each mark leads to the events that it counts."""
 
-The specifications are written out here rather than through Altair: its import takes longer than drawing fifty charts,
-and a test proves every specification against the schema that Altair carries. Colours are CSS variables with a value to
-fall back on; what is text or line takes the colour of the text around the chart.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 import vl_convert
 
 from bilateral.measure import Balance, BalancePoint, Interval, Point, Quad, Series, Tally
-from bilateral.show.svg import QUAD_COLOURS, Mark, drawing, element, fit, mark_url, with_marks
+from bilateral.show.svg import Mark, drawing, element, fit, mark_url, with_marks
+from bilateral.show.vega import OTHERS, WIDTH, Spec, bar_chart, index_chart, mean_chart, share_chart, stacked
 from bilateral.show.words import count_words, date_words
 
 SeriesHref: TypeAlias = Callable[[str, Quad | None], str]
 """Returns the address of the events of a stretch of time and a quad class (null: of all classes)."""
 BalanceHref: TypeAlias = Callable[[str, str | None], str]
 """Returns the address of the cooperation of a stretch of time with a partner (null: with all partners)."""
-Spec: TypeAlias = dict[str, Any]
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-WIDTH = 720
-MARGIN = 56
-TICKS = 12
 SHOWN_PARTNERS = 8
-OTHERS = "others"
-# Okabe and Ito's palette for all kinds of colour vision, without its black and yellow, which one ground swallows.
-PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7f7f7f", "#a6761d")
 # The classes as they are piled up from the line of zero.
 UPWARD = (Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION)
 DOWNWARD = (Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT)
-_CONFIG: Spec = {
-    "font": "system-ui, sans-serif",
-    "aria": False,  # the marks are named as links, the whole by its title and description
-    "view": {"stroke": None},
-    "axis": {
-        "labelColor": "currentColor",
-        "titleColor": "currentColor",
-        "tickColor": "currentColor",
-        "domainColor": "currentColor",
-        "gridColor": "currentColor",
-        "gridOpacity": 0.15,
-        "titleFontWeight": "normal",
-    },
-    "legend": {"labelColor": "currentColor", "orient": "top", "title": None, "labelLimit": 220, "columns": 5},
-}
 
 
 def series_svg(series: Series, href: SeriesHref) -> str:
@@ -57,7 +30,7 @@ def series_svg(series: Series, href: SeriesHref) -> str:
     bars = list(_bars(series.points, href, marks))
     means = list(_means(series.points, href, marks))
     names = [point.period for point in series.points]
-    spec = _stacked([_bar_chart(bars, names), _mean_chart(means, names)])
+    spec = stacked([bar_chart(bars, names), mean_chart(means, names)])
     return with_marks(vl_convert.vegalite_to_svg(spec), marks, title, _series_words(series))
 
 
@@ -71,8 +44,8 @@ def balance_svg(balance: Balance, href: BalanceHref) -> str:
     shares = [row for point in balance.points for row in _shares(point, shown, href, marks)]
     indices = list(_indices(balance.points, href, marks))
     names = [point.period for point in balance.points]
-    charts = [_share_chart(shares, names, [*shown.values(), OTHERS]), _index_chart(indices, names)]
-    return with_marks(vl_convert.vegalite_to_svg(_stacked(charts)), marks, title, _balance_words(balance))
+    charts = [share_chart(shares, names, [*shown.values(), OTHERS]), index_chart(indices, names)]
+    return with_marks(vl_convert.vegalite_to_svg(stacked(charts)), marks, title, _balance_words(balance))
 
 
 def _bars(points: Iterable[Point], href: SeriesHref, marks: list[Mark]) -> Iterator[Spec]:
@@ -131,103 +104,6 @@ def _noted(marks: list[Mark], href: str, label: str) -> str:
     """Keep a mark and return the address by which the drawing names it."""
     marks.append(Mark(href, label))
     return mark_url(len(marks) - 1)
-
-
-def _bar_chart(rows: Sequence[Spec], names: Sequence[str]) -> Spec:
-    classes = [str(quad) for quad in Quad]
-    return {
-        "data": {"values": rows},
-        "width": WIDTH,
-        "height": 180,
-        "mark": {"type": "bar"},
-        "encoding": {
-            "x": _across(names, labels=False),
-            "y": {"field": "low", "type": "quantitative", "title": "conflict  ·  cooperation", "axis": {"format": "~s"}},
-            "y2": {"field": "high"},
-            "color": _coloured("quad", classes, list(QUAD_COLOURS.values())),
-            "href": {"field": "url"},
-        },
-    }  # fmt: skip
-
-
-def _mean_chart(rows: Sequence[Spec], names: Sequence[str]) -> Spec:
-    height = {"type": "quantitative", "title": "mean score", "scale": {"domain": [-10, 10]}}
-    x, links = _across(names), {"field": "url"}
-    whisker = {"x": x, "y": {"field": "low", **height}, "y2": {"field": "high"}, "href": links}
-    point = {"x": x, "y": {"field": "mean", **height}, "href": links}
-    return {
-        "data": {"values": rows},
-        "width": WIDTH,
-        "height": 110,
-        "layer": [
-            {"mark": {"type": "rule", "color": "currentColor", "opacity": 0.5}, "encoding": whisker},
-            {
-                "mark": {"type": "circle", "color": "currentColor", "opacity": 1, "size": 26},
-                "encoding": point,
-            },
-        ],
-    }
-
-
-def _share_chart(rows: Sequence[Spec], names: Sequence[str], partners: Sequence[str]) -> Spec:
-    colours = [f"var(--partner-{n}, {colour})" for n, colour in enumerate(PALETTE, 1)]
-    return {
-        "data": {"values": rows},
-        "width": WIDTH,
-        "height": 200,
-        "mark": {"type": "bar"},
-        "encoding": {
-            "x": _across(names, labels=False),
-            "y": {"field": "low", "type": "quantitative", "title": "share of cooperation", "axis": {"format": "%"}},
-            "y2": {"field": "high"},
-            "color": _coloured("partner", partners, [*colours[: len(partners) - 1], "var(--partner-others, #b5b5b5)"]),
-            "href": {"field": "url"},
-        },
-    }  # fmt: skip
-
-
-def _index_chart(rows: Sequence[Spec], names: Sequence[str]) -> Spec:
-    x = _across(names)
-    y = {"field": "hhi", "type": "quantitative", "title": "concentration", "scale": {"domain": [0, 1]}}
-    return {
-        "data": {"values": rows},
-        "width": WIDTH,
-        "height": 90,
-        "layer": [
-            {"mark": {"type": "line", "color": "currentColor", "opacity": 0.4}, "encoding": {"x": x, "y": y}},
-            {
-                "mark": {"type": "circle", "color": "currentColor", "opacity": 1, "size": 26},
-                "encoding": {"x": x, "y": y, "href": {"field": "url"}},
-            },
-        ],
-    }
-
-
-def _across(names: Sequence[str], *, labels: bool = True) -> Spec:
-    """Return the axis of time: every stretch has its place, few enough are labelled."""
-    step = -(-len(names) // TICKS)
-    axis: Spec = {
-        "values": list(names[::step]),
-        "labelAngle": 0,
-        "title": None,
-        "labels": labels,
-        "ticks": labels,
-    }
-    return {"field": "period", "type": "ordinal", "scale": {"domain": list(names)}, "axis": axis}
-
-
-def _coloured(field: str, names: Sequence[str], colours: Sequence[str]) -> Spec:
-    return {"field": field, "type": "nominal", "scale": {"domain": list(names), "range": list(colours)}}
-
-
-def _stacked(charts: Sequence[Spec]) -> Spec:
-    return {
-        "$schema": SCHEMA,
-        "background": "transparent",
-        "config": _CONFIG,
-        "spacing": 12,
-        "vconcat": list(charts),
-    }
 
 
 def _empty(title: str) -> str:

@@ -10,6 +10,8 @@ from bilateral.show.words import date_words
 
 QUOTED = 150
 """How many characters of a quotation a note holds at most; what is left out is marked."""
+NAMED = 120
+"""How many characters a name holds at most: a title, an outlet, a speaker, an agreement."""
 _CUT = " […]"
 # Marks that turn the direction of what follows, and characters that documents cannot hold.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
@@ -59,11 +61,11 @@ class Notes:
 def quote_parts(quote: Quote) -> tuple[str, str, str, str]:
     """Return source, quotation, place and URL of a note on the words of an article."""
     day = date_words(quote.published) if quote.published else "undated"
-    title = f": {clean(quote.title)}" if quote.title else ""
+    title = f": {shorten(quote.title, NAMED)}" if quote.title else ""
     spun = " Reworded by a machine, so not verbatim." if quote.spun else ""
     place = f"Article {quote.address[:16]}, characters {quote.at[0]}–{quote.at[1]}.{spun}"
     return (
-        f"{clean(quote.outlet)}, {day}{title}",
+        f"{shorten(quote.outlet, NAMED)}, {day}{title}",
         shorten(quote.evidence, QUOTED),
         place,
         safe_url(clean(quote.url)),

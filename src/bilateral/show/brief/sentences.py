@@ -10,7 +10,7 @@ from bilateral.measure import Series
 from bilateral.model import Kind, SpeechKind, Status
 from bilateral.read.actors import actor_name
 from bilateral.reconcile.labels import figure_label, names
-from bilateral.show.brief.notes import Notes, clean, first_of_each_family, shorten
+from bilateral.show.brief.notes import NAMED, Notes, clean, first_of_each_family, shorten
 from bilateral.show.brief.verbs import VERBS
 from bilateral.show.dossier import Line
 from bilateral.show.words import count_words, date_words, differing
@@ -70,7 +70,7 @@ def agreement_sentence(line: Line) -> str:
         step["status"] + (f" ({date_words(step['when'])})" if step["when"] else "")
         for step in line.fields["steps"]
     )
-    what, domain = clean(line.fields["what"]), line.fields["domain"]
+    what, domain = shorten(line.fields["what"], NAMED), line.fields["domain"]
     kind = "" if domain == "other" else f" on {domain}"
     return clean(f"“{what}”{kind} between {names(line.fields['parties'])}: {steps}{witness_words(line)}.")
 
@@ -78,13 +78,15 @@ def agreement_sentence(line: Line) -> str:
 def figure_sentence(line: Line) -> str:
     """Return a figure as a sentence, with what it measures in the article's words."""
     period = f" for {date_words(line.when)}" if line.when else ""
-    return clean(f"“{line.fields['measure']}”{period}: {figure_label(line.fields)}{witness_words(line)}.")
+    return clean(
+        f"“{shorten(line.fields['measure'], NAMED)}”{period}: {figure_label(line.fields)}{witness_words(line)}."
+    )
 
 
 def statement_sentence(line: Line) -> str:
     """Return a statement with its speaker and the word that ascribes it: a denial must not read as a claim."""
     fields = line.fields
-    speaker = fields["speaker"] or "An unnamed speaker"
+    speaker = shorten(fields["speaker"] or "An unnamed speaker", NAMED)
     state = actor_name(fields["speaker_code"]) if fields["speaker_code"] else ""
     office = ", ".join(part for part in (fields["role"], state) if part)
     said = " … ".join(span["text"] for span in fields["content"])
@@ -140,6 +142,6 @@ def witness_words(line: Line) -> str:
     sources = "one source" if line.families == 1 else f"{line.families} independent sources"
     word = ""
     if speakers and all(quote.said_by for quote in line.quotes):
-        word = f" on the word of {', '.join(speakers)}"
+        word = f" on the word of {shorten(', '.join(speakers), NAMED)}"
     judged = f"; confirmed by {', '.join(line.reviewers)}" if line.reviewers else ""
     return f" ({sources}{word}{judged})"
