@@ -41,6 +41,10 @@ def only(text: str) -> Agreement:
         ("Poland's treaty with Germany settles the border.", {"POL", "DEU"}),
         ("Under a tea deal struck last year, Kenya will sell more to Egypt.", {"KEN", "EGY"}),
         ("Brazil hopes for a trade agreement with the European Union.", {"BRA", "EU"}),
+        (
+            "Peru struck a deal with Chile to keep boats that Bolivia and Brazil own out of the sea.",
+            {"PER", "CHL"},
+        ),
         ("Canada is a member of the AUKUS talks, but Britain and Australia founded AUKUS.", {"AUS", "GBR"}),
     ],
 )
@@ -70,6 +74,18 @@ def test_parties(text: str, parties: set[str]) -> None:
         ("The fishing treaty between Peru and Chile covers tuna.", "in force"),
         ("Peru's withdrawal from its fishing treaty with Chile surprised many.", "ended"),
         ("Peru and Chile agreed to build a tunnel.", "agreed"),
+        ("Peru and Chile will establish a court for fishing disputes.", "agreed"),
+        ("Under a pact reached last year, Peru sells tuna to Chile.", "in force"),
+        ("The war between Peru and Chile ended in a truce, not a peace treaty.", "in force"),
+        ("The fishing pact between Peru and Chile is working.", "in force"),
+        ("Peru's claims would endanger a fishing treaty with Chile.", "in force"),
+        ("The fishing pact negotiated by Peru and Chile covers tuna.", "agreed"),
+        ("Peru and Chile announced the creation of a strategic partnership.", "agreed"),
+        ("The documents signed by Peru and Chile include a memorandum on tuna.", "signed"),
+        ("The presidents of Peru and Chile made a joint statement on tuna.", "signed"),
+        ("Peru walked away from its fishing treaty with Chile.", "ended"),
+        ("Peru pulled out of its fishing treaty with Chile.", "ended"),
+        ("Peru threatened to walk away from its fishing treaty with Chile.", "in force"),
         ("Peru and Chile agreed to launch a joint project on fish farms.", "agreed"),
     ],
 )
@@ -110,6 +126,23 @@ def test_domain(text: str, domain: str) -> None:
 def test_when(text: str, when: str | None) -> None:
     """The date is that inside the name, else that of the step that is told."""
     assert only(text).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Peru and Chile have signed the Lima Accords.", "Lima Accords"),
+        ("Farmers gain from Peru-Chile cooperation.", "Peru-Chile cooperation"),
+        ("A prisoner swap between Peru and Chile freed nine sailors.", "prisoner swap"),
+        ("Peru and Chile agreed a truce.", "truce"),
+        ("Peru and Chile signed a set of papers on tuna.", "a set of papers on tuna"),
+        ("Peru and Chile agreed cuts in their tuna catch.", "cuts in their tuna catch"),
+        ("Inspectors from Peru and from Chile cited a pact on tuna catches.", "pact on tuna catches"),
+    ],
+)
+def test_names(text: str, what: str) -> None:
+    """Names in the plural, actors in pairs, arrangements and undertakings are found by their words."""
+    assert only(text).what == what
 
 
 def test_a_list_gives_its_parts() -> None:
@@ -174,6 +207,11 @@ def test_treaties_known_by_name(text: str, what: str, parties: set[str]) -> None
         "He took a plea deal.",
         "Germany praised the contract.",
         "France met its allies, and Italy left.",
+        "Peru has no fishing treaty with Chile.",
+        "In a joint statement, Peru and Chile said that tuna is scarce.",
+        "Peru will discuss cooperation in fishing with Chile.",
+        "Peru agreed to lower its fees, officials in Chile said.",
+        "Lima waits for a deal between the left and the right, Peru and Chile said.",
         "By signing up you agree to receive letters from France and Italy.",
     ],
 )

@@ -146,7 +146,7 @@ def _is_uncounted(token: Token) -> bool:
 
 def _is_agreement(token: Token, lemma: str, words: AgreementWords) -> bool:
     """Say whether the words around a noun let it stand for an agreement."""
-    if any(child.lower_ in words.other_sense for child in token.lefts):
+    if any(child.lower_ in words.other_sense for child in token.lefts) or _is_denied(token):
         return False
     if lemma in words.predicate_only:
         return token.dep_ in ("attr", "appos")
@@ -154,6 +154,12 @@ def _is_agreement(token: Token, lemma: str, words: AgreementWords) -> bool:
         return True
     after = {word.lower_ for child in token.rights if child.dep_ == "prep" for word in (child, *child.rights)}
     return bool(words.qualified.get(lemma, _NEVER) & (_words_before(token) | after))
+
+
+def _is_denied(token: Token) -> bool:
+    """Say whether the phrase is only named to be put aside: "a truce, not a peace treaty"."""
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].lower_ == "not"
 
 
 def _kind(token: Token, noun: str, words: AgreementWords) -> str:

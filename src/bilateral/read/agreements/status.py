@@ -22,6 +22,8 @@ _HOPED_FOR = {
     (AgreementStatus.REJECTED, None): AgreementStatus.IN_FORCE,
 }
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj", "appos", "oprd", "dative"})
+# "Away" and "out" of "walked away from the deal", "pulled out of it" are adverbs to the parser.
+_STEPS = frozenset({"prep", "acl", "advmod"})
 _TRANSPARENT = frozenset(
     {
         "series",
@@ -96,7 +98,7 @@ def _governor(head: Token, words: AgreementWords) -> Token | None:
     for word in head.ancestors:
         if token.dep_ in ("dobj", "conj") and word.lemma_ == "include":
             return _list_maker(word, words)
-        if token.dep_ not in _ARGUMENTS and token.dep_ not in ("prep", "acl"):
+        if token.dep_ not in _ARGUMENTS and token.dep_ not in _STEPS:
             return None
         if token.dep_ == "nsubj" and word.lemma_ == "work":
             return None
@@ -155,7 +157,7 @@ def _put(told: str, teller: Token) -> AgreementStatus:
     """Bend what is told by how it is put: what is yet to be signed is under negotiation."""
     if _is_agreed(teller) and told in (_FOUNDING, "negotiating", "in force"):
         return AgreementStatus.AGREED
-    put = status_of(teller)
+    put = Status.HYPOTHETICAL if _is_threat(teller) else status_of(teller)
     if told == _FOUNDING:
         return AgreementStatus.PROPOSED if put in _HOPED else AgreementStatus.IN_FORCE
     status = AgreementStatus(told)
@@ -164,6 +166,11 @@ def _put(told: str, teller: Token) -> AgreementStatus:
     if put is Status.DENIED and (status in _MADE or teller.lemma_ in ("enter", "take", "come")):
         return AgreementStatus.REJECTED
     return _HOPED_FOR.get((status, put), _HOPED_FOR.get((status, None), status))
+
+
+def _is_threat(verb: Token) -> bool:
+    """Say whether the verb is only threatened with, or refused: "threatened to quit the pact"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("threaten", "refuse", "consider")
 
 
 def _is_agreed(verb: Token) -> bool:
