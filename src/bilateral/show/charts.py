@@ -1,10 +1,12 @@
 """Charts of measures as SVG, drawn by Vega-Lite on the server; each mark leads to the events that it counts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 import vl_convert
 
+from bilateral.batches import to_json
 from bilateral.measure import Balance, BalancePoint, Interval, Point, Quad, Series, Tally
 from bilateral.show.svg import Mark, drawing, element, fit, mark_url, with_marks
 from bilateral.show.vega import OTHERS, WIDTH, Spec, bar_chart, index_chart, mean_chart, share_chart, stacked
@@ -31,7 +33,7 @@ def series_svg(series: Series, href: SeriesHref) -> str:
     means = list(_means(series.points, href, marks))
     names = [point.period for point in series.points]
     spec = stacked([bar_chart(bars, names), mean_chart(means, names)])
-    return with_marks(vl_convert.vegalite_to_svg(spec), marks, title, _series_words(series))
+    return with_marks(_draw(to_json(spec)), marks, title, _series_words(series))
 
 
 def balance_svg(balance: Balance, href: BalanceHref) -> str:
@@ -45,7 +47,15 @@ def balance_svg(balance: Balance, href: BalanceHref) -> str:
     indices = list(_indices(balance.points, href, marks))
     names = [point.period for point in balance.points]
     charts = [share_chart(shares, names, [*shown.values(), OTHERS]), index_chart(indices, names)]
-    return with_marks(vl_convert.vegalite_to_svg(stacked(charts)), marks, title, _balance_words(balance))
+    return with_marks(_draw(to_json(stacked(charts))), marks, title, _balance_words(balance))
+
+
+# Drawing takes some 50 ms of a core. A specification holds neither addresses nor labels of marks, so the same chart is
+# found again after articles were added that have no part in it.
+@lru_cache(maxsize=128)
+def _draw(spec: str) -> str:
+    """Return the drawing of a specification, given as JSON."""
+    return vl_convert.vegalite_to_svg(spec)
 
 
 def _bars(points: Iterable[Point], href: SeriesHref, marks: list[Mark]) -> Iterator[Spec]:
