@@ -104,6 +104,9 @@ def test_a_figure_has_value_unit_and_measure(sentence, value, unit, measure, mea
         "They want four times more strikes.",
         "The village lies 15 kilometers from the border.",
         "In 2016 they met at 10:30.",
+        "The two states share a 300-mile border.",
+        "The plant stands near a nine-storey building.",
+        "The ministers took half a step.",
     ],
 )
 def test_what_measures_no_conduct_is_no_figure(sentence):

@@ -193,6 +193,7 @@ def test_a_sentence_has_its_quantities(sentence, expected):
         "A third party joined the talks.",
         "It stands at 10 Downing Street.",
         "The Group of Seven met.",
+        "They met at the Group of 20 summit.",
         "He was awarded the No. 2 post.",
         "Smith, 66, signed the paper.",
         "The 24/7 patrols go on.",

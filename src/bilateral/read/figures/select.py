@@ -29,7 +29,7 @@ _MARKET = re.compile(
 )
 _SPEAKING = frozenset({"tell", "say", "confirm", "speak", "describe"})
 _PLACED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:off|above|below|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island|from (?:\w+\s){0,3}(?:border|frontier|coast|shore|front|line|capital|city))\b"
+    r"[\s-]*(?:\([^)]*\)\s*)?(?:off|above|below|away|outside|inland|long|wide|tall|deep|high|thick|(?:to the\s)?(?:north|south|east|west)\w*|island|(?:\w+\s)?(?:border|coast|coastline|frontier|trail)|from (?:\w+\s){0,3}(?:border|frontier|coast|shore|front|line|capital|city))\b"
 )
 _HARM = ("casualties",)
 _CONDUCT = (*_HARM, "troops", "arms", "migration", "attacks", "sanctions", "agreements")
@@ -88,6 +88,12 @@ def _is_pair_of_states(candidate: Candidate) -> bool:
 def _is_unmeasured(candidate: Candidate) -> bool:
     unit = (candidate.quantity.unit or "").lower()
     return _is_counted(candidate) and (unit in measures().not_measured or "." in unit)
+
+
+def _is_half_of_one(candidate: Candidate) -> bool:
+    """Say whether a part is one of a single thing ("half a step"), which is no share."""
+    text, end = candidate.findings.article.text, candidate.quantity.span.end
+    return is_part(candidate.quantity) and bool(re.match(r"\s+an?\s", text[end : end + 4]))
 
 
 def _is_population(candidate: Candidate) -> bool:
@@ -163,6 +169,7 @@ _LEFT_OUT: tuple[Callable[[Candidate], bool], ...] = (
     _is_familiar,
     _is_pair_of_states,
     _is_unmeasured,
+    _is_half_of_one,
     _is_population,
     _is_source,
     _is_location,

@@ -23,6 +23,7 @@ _GLUED_RIGHT = re.compile(r"(?:st|nd|rd|th|s|D|G|'s|’s)\b|\w*[A-Z]{2,}\d|/\d|:
 _HYPHEN_LEFT = re.compile(r"([^\W\d]\w*(?:-\d+)*)[-–]$")
 _LABEL_LEFT = re.compile(r"([\w.#№]+)[\s.-]+$")
 _PERCENT_RIGHT = re.compile(r"\s*(?:%|percent|per cent|pct)")
+_GROUP_OF = re.compile(r"\bGroup of $")
 _RANK_LEFT = re.compile(r"\b(?:top|bottom|first|last|final|big)[\s-]$", re.IGNORECASE)
 _WINDOW = 24
 
@@ -93,6 +94,8 @@ def _is_compound(right: str) -> bool:
 def is_name(text: Text, numeral: Numeral) -> bool:
     """Say whether a number without a written unit is part of a name ("Formula 1", "Group of Seven")."""
     first, last = text.token_at(numeral.start), text.token_at(numeral.end - 1)
+    if _GROUP_OF.search(text.text[max(0, numeral.start - 10) : numeral.start]):
+        return True
     if numeral.form == "words":
         return _is_capitalised_inside(text.doc[first])
     if _is_quoted(text.text, numeral):
