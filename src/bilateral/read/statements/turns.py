@@ -23,7 +23,7 @@ _MIN_FIRST = 3
 def turns(layout: Layout, findings: Findings) -> list[Draft]:
     """Return a draft for each turn of a transcript, or for the one headline with a colon."""
     heads = list(_heads(layout, findings))
-    if len(heads) > 1 or (heads and _goes_on(heads[0][0], layout)):
+    if len(heads) > 1 or (heads and _goes_on(heads[0][0], layout, _MIN_FIRST)):
         return _transcript(heads, layout)
     drafts = [
         _turn(match, [(match.end(), layout.paragraphs[i][1])], "headline", layout) for i, match in heads
@@ -92,13 +92,13 @@ def _last_paragraph(heads: list[tuple[int, re.Match[str]]], layout: Layout) -> i
     """Return where the last turn ends: it runs on where the transcript is most of the text or the rest says "I"."""
     index = heads[-1][0]
     mostly = len(heads) > 3 and heads[-1][0] - heads[0][0] > len(layout.paragraphs) // 2
-    return len(layout.paragraphs) if mostly or _goes_on(index, layout) else index + 1
+    return len(layout.paragraphs) if mostly or _goes_on(index, layout, _MIN_FIRST if len(heads) == 1 else 1) else index + 1
 
 
-def _goes_on(head: int, layout: Layout) -> bool:
+def _goes_on(head: int, layout: Layout, least: int) -> bool:
     """Say whether what follows a head to the end of the text is in the first person, as a report never is."""
     later = layout.paragraphs[head + 1 :]
-    return bool(later) and first_person(layout, later[0][0], later[-1][1]) >= _MIN_FIRST
+    return bool(later) and first_person(layout, later[0][0], later[-1][1]) >= least
 
 
 def _is_aside(paragraph: str) -> bool:
