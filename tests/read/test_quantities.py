@@ -71,6 +71,7 @@ def shown(quantity):
             "Hundreds of people took part - by one report as many as 1300.",
             [(100, "person", "min", "approx"), (1, "report"), (1300, "person", "max")],
         ),
+        ("The blast destroyed a house, killing at least one.", [(1, "person", "min")]),
         ("Two missiles hit a house, wounding six others.", [(2, "missile"), (6, "person")]),
         ("The number of armed groups has reached 109.", [(109, "group")]),
         ("The death toll rose to 33.", [(33, "person")]),

@@ -37,6 +37,11 @@ def complete_units(drafts: list[Draft], text: Text) -> None:
     _name_money(drafts, text.text)
 
 
+def counts_harmed(text: str, start: int, end: int) -> bool:
+    """Say whether the words beside the number from ``start`` to ``end`` make it one of people who came to harm."""
+    return bool(_HARMED.match(text, end) or _HARMING.search(text[max(0, start - 40) : start]))
+
+
 def _from_next(draft: Draft, following: list[Draft], text: Text) -> str | None:
     """Return the unit of the number that follows at once: "280 million of the 1.5 billion shekels"."""
     if not following:
@@ -53,7 +58,7 @@ def _understood(draft: Draft, earlier: list[Draft], text: Text) -> str | None:
     near = [d for d in earlier if d.unit and draft.start - d.end < _MEMORY and not d.unit.endswith("of age")]
     counted = [d for d in near if d.noun and " per " not in (d.unit or "") and not _is_money(d)]
     left = text.text[max(0, draft.start - 40) : draft.start]
-    if _HARMED.match(text.text, draft.end) or _HARMING.search(left):
+    if counts_harmed(text.text, draft.start, draft.end):
         return _person_before(counted, text.text) or PERSON
     if total := _total_of(draft, text):
         return total
@@ -72,8 +77,8 @@ def _person_before(counted: list[Draft], text: str) -> str | None:
     """Return who was counted last among the harmed, but for parts of them ("72 civilians, including 15 children")."""
     for draft in reversed(counted):
         left = text[max(0, draft.start - 40) : draft.start]
-        harmed = _HARMED.match(text, draft.reach) or _HARMED_THERE.match(text, draft.reach)
-        if not _PART.search(left) and (harmed or _HARMING.search(left)):
+        harmed = counts_harmed(text, draft.start, draft.reach) or _HARMED_THERE.match(text, draft.reach)
+        if harmed and not _PART.search(left):
             return draft.unit
     return None
 

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from bilateral.read.quantities.drafts import Text
+from bilateral.read.quantities.ellipsis import counts_harmed
 from bilateral.read.quantities.lexicon import not_counted
 from bilateral.read.quantities.numerals import Numeral
 from bilateral.read.quantities.units import currency_before
@@ -147,7 +148,9 @@ def is_idiom_of_one(text: Text, numeral: Numeral, noun_tag: str | None) -> bool:
     if re.match(r"\s+(?:to|or)\s+(?:two|three|\d)", right):
         return False
     after = re.match(r"[\s-]+(\w+)", right)
-    return noun_tag is None or bool(after and after[1].lower() in not_counted().idioms_of_one)
+    if noun_tag is None:
+        return not counts_harmed(text.text, numeral.start, numeral.end)
+    return bool(after and after[1].lower() in not_counted().idioms_of_one)
 
 
 def is_rank(text: Text, numeral: Numeral) -> bool:
