@@ -165,7 +165,7 @@ def test_on_whose_word_and_who_confirmed_it_is_said(dossier):
     """Where every mention rests on someone's word the sentence names them; a reviewer too."""
     quotes = [dataclasses.replace(quote, said_by="Ann Lee") for quote in dossier.events[0].quotes]
     line = dataclasses.replace(dossier.events[0], quotes=quotes, families=1, reviewers=("Bo",))
-    assert "(one source on the word of Ann Lee; confirmed by Bo)" in event_sentence(line)
+    assert "(one source, on the word of Ann Lee; confirmed by Bo)" in event_sentence(line)
 
 
 def test_a_day_that_no_article_names_is_said_to_be_that_of_the_report(dossier):

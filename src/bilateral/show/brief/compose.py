@@ -107,11 +107,11 @@ def _chosen(dossier: Dossier) -> Iterator[tuple[str, Sequence[Line]]]:
     between = [line for line in dossier.events if _passes_between(line, dossier.codes)]
     done = [line for line in between if line.status == Status.ACTUAL]
     open_ = [line for line in between if line.status != Status.ACTUAL]
-    yield "What happened", _weightiest(_varied(done), EVENTS, _score)
-    yield "Planned, denied or only possible", _weightiest(_varied(open_), AHEAD, _score)
-    yield "Agreements", _weightiest(dossier.agreements, AGREEMENTS, lambda line: line.status in _STANDING)
-    yield "Figures", _weightiest(dossier.figures, FIGURES, lambda line: bool(line.fields["measure_class"]))
-    yield "Statements", _weightiest(dossier.statements, STATEMENTS, lambda line: bool(line.fields["role"]))
+    yield "What happened", _weightiest(_varied(done), EVENTS, _weight)
+    yield "Planned, denied or only possible", _weightiest(_varied(open_), AHEAD, _weight)
+    yield "Agreements", _weightiest(dossier.agreements, AGREEMENTS, lambda line: (line.status in _STANDING,))
+    yield "Figures", _weightiest(dossier.figures, FIGURES, lambda line: (bool(line.fields["measure_class"]),))
+    yield "Statements", _weightiest(dossier.statements, STATEMENTS, lambda line: (bool(line.fields["role"]),))
 
 
 def _varied(lines: Sequence[Line]) -> Sequence[Line]:
@@ -119,18 +119,24 @@ def _varied(lines: Sequence[Line]) -> Sequence[Line]:
     alike: dict[tuple[str, ...], list[Line]] = defaultdict(list)
     for line in lines:
         alike[line.fields["type"], *line.fields["actors"]].append(line)
-    return [line for some in alike.values() for line in _weightiest(some, ALIKE, _score)]
+    return [line for some in alike.values() for line in _weightiest(some, ALIKE, _weight)]
 
 
-def _weightiest(lines: Sequence[Line], most: int, weight: Callable[[Line], float]) -> Sequence[Line]:
+def _weightiest(
+    lines: Sequence[Line], most: int, weight: Callable[[Line], tuple[float, ...]]
+) -> Sequence[Line]:
     """Return the lines that people confirmed, then those with the most sources, the most weight, the latest."""
-    latest = sorted(lines, key=lambda line: (line.day or "", line.id), reverse=True)
-    ranked = sorted(latest, key=lambda line: (not line.reviewers, -line.families, -weight(line)))
-    return ranked[:most]
+    return sorted(
+        lines,
+        key=lambda line: (bool(line.reviewers), line.families, *weight(line), line.day or "", line.id),
+        reverse=True,
+    )[:most]
 
 
-def _score(line: Line) -> float:
-    return abs(load_scores().score(line.fields["type"], line.fields.get("mode")))
+def _weight(line: Line) -> tuple[int, bool, float]:
+    """Return how much an event weighs: in how many articles it stands, whether its day is told, how far its score is."""
+    score = load_scores().score(line.fields["type"], line.fields.get("mode"))
+    return line.articles, len(line.when or "") == len("2024-06-20"), abs(score)
 
 
 def _passes_between(line: Line, codes: tuple[str, str]) -> bool:

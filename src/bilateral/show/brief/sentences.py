@@ -18,9 +18,9 @@ from bilateral.show.words import count_words, date_words, differing
 # Notes a sentence has at most; the dossier has every mention.
 WITNESSES = 2
 SAID = 220
-"""How many characters of a statement are quoted at most."""
+"""How many characters of a statement, or of values that differ, stand in a sentence at most."""
 # Fields on which sources differ, as they read.
-FIELDS = {"when": "date", "recipients": "who was concerned", "actors": "who acted", "value": "figure"}
+FIELDS = {"when": "the date", "recipients": "who was acted on", "actors": "who acted", "value": "the figure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def tell(line: Line, notes: Notes) -> Iterator[Sentence]:
     text = TELLERS[Kind(line.kind)](line)
     yield Sentence(text, notes.quote(first_of_each_family(line, WITNESSES)), line.id)
     for name, values in line.disagreement.items():
-        field = FIELDS.get(name, name)
+        field = FIELDS.get(name, f"the {name}")
         families = {family for value in values for family in value["families"][:1]}
         quotes = [quote for quote in first_of_each_family(line, len(line.quotes)) if quote.family in families]
-        words = clean(differing(line, name, values))
-        yield Sentence(f"Sources differ on the {field}: {words}.", notes.quote(quotes), line.id)
+        words = shorten(differing(line, name, values), SAID)
+        yield Sentence(f"Sources differ on {field}: {words}.", notes.quote(quotes), line.id)
 
 
 def event_sentence(line: Line) -> str:
@@ -71,7 +71,7 @@ def agreement_sentence(line: Line) -> str:
         for step in line.fields["steps"]
     )
     what, domain = shorten(line.fields["what"], NAMED), line.fields["domain"]
-    kind = "" if domain == "other" else f" on {domain}"
+    kind = "" if domain == "other" else f" ({domain})"
     return clean(f"“{what}”{kind} between {names(line.fields['parties'])}: {steps}{witness_words(line)}.")
 
 
@@ -142,6 +142,6 @@ def witness_words(line: Line) -> str:
     sources = "one source" if line.families == 1 else f"{line.families} independent sources"
     word = ""
     if speakers and all(quote.said_by for quote in line.quotes):
-        word = f" on the word of {shorten(', '.join(speakers), NAMED)}"
+        word = f", on the word of {shorten(', '.join(speakers), NAMED)}"
     judged = f"; confirmed by {', '.join(line.reviewers)}" if line.reviewers else ""
     return f" ({sources}{word}{judged})"
