@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilateral.model import Article, Statement
+from bilateral.read.actors import find_actors
 from bilateral.read.attribution import said_by
 from bilateral.read.dates import find_dates
 from bilateral.read.findings import ActorMention, Findings
@@ -36,6 +37,7 @@ SPEAKERS = [
     ("Anna Kovac, the prime minister, arrived. The prime minister said the talks had failed.", "Anna Kovac"),
     ("Vice President Anna Kovac met President Pavel Novak. The Vice President said the talks had failed.", "Anna Kovac"),
     ("Vice President Anna Kovac met President Pavel Novak. The President said the talks had failed.", "Pavel Novak"),
+    ("Poland's minister Anna Kovac and Slovakia's minister Pavel Novak met. The Slovak minister said the talks had failed.", "Pavel Novak"),
     ("The prime minister, Anna Kovac, said the talks had failed.", "Anna Kovac"),
     ("“We failed,” said the prime minister, Anna Kovac.", "Anna Kovac"),
     ("Poland's envoy said the talks had failed.", "Poland's envoy"),
@@ -109,6 +111,34 @@ def test_office_from_the_title() -> None:
     """An office that only the title tells serves to find who is meant by it."""
     text = "Anna Kovac arrived in Vienna. The governor said the talks had failed."
     (statement,) = statements_of(text, title="Governor Anna Kovac in Vienna")
+    assert statement.speaker == "Anna Kovac"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "A senior Polish diplomat said the talks had failed. Anna Kovac, Poland's ambassador to Austria, said nobody came.",
+            ["Anna Kovac"] * 2,
+        ),
+        (
+            "A senior Polish diplomat said the talks had failed. Anna Kovac, Poland's ambassador to Austria, left.",
+            ["A senior Polish diplomat"],
+        ),
+    ],
+)
+def test_lead_names_below(text: str, speakers: list[str]) -> None:
+    """Whom a lead describes is the person of that state who speaks by name in the next sentences."""
+    findings = findings_of(text)
+    assert [s.speaker for s in read_statements(replace(findings, actors=find_actors(findings)))] == speakers
+
+
+def test_only_one_of_a_state() -> None:
+    """Someone described by their state is the only person of that state whom the article names."""
+    findings = findings_of(
+        "Polish ambassador Anna Kovac met Pavel Novak. The Polish diplomat said the talks had failed."
+    )
+    (statement,) = read_statements(replace(findings, actors=find_actors(findings)))
     assert statement.speaker == "Anna Kovac"
 
 

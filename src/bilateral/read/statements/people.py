@@ -1,7 +1,7 @@
 """The people whom an article names: the fullest name, the office, and where each is named."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -83,20 +83,22 @@ class People:
         whole = [person for person in candidates if set(words) <= set(person.name.split())]
         if whole or len(words) > 1:
             return whole[0] if whole else None
-        first = (person for person in self._people() if person.name.split()[0] == name)
+        first = (person for person in self if person.name.split()[0] == name)
         return candidates[0] if candidates else next(first, None)
 
     def at(self, token: Token) -> Person | None:
         """Return the person whose name the token belongs to, if any."""
         return self._at.get(token.i) or (self.named(token.text) if token.text[:1].isupper() else None)
 
-    def holding(self, office: str, before: int, phrase: str) -> tuple[Person, int] | None:
-        """Return who holds an office, by a word of its name, and where that person was last named.
+    def holding(
+        self, office: str, before: int, phrase: str, fits: Callable[[Person], bool]
+    ) -> tuple[Person, int] | None:
+        """Return who of those that fit holds an office, by a word of its name, and where they were last named.
 
         Of several who do, those whose office holds the whole phrase come first ("vice president"). Where nobody
         was named before, it is the first to be named after ("the minister said", in a lead).
         """
-        holders = [person for person in self._people() if person.role and office in office_words(person.role)]
+        holders = [p for p in self if p.role and office in office_words(p.role) and fits(p)]
         holders = [person for person in holders if is_called(person.role or "", phrase)] or holders
         earlier = [(max(i for i in p.places if i < before), p) for p in holders if min(p.places) < before]
         if earlier:
@@ -108,7 +110,7 @@ class People:
     def last_two(self, before: int) -> list[str]:
         """Return the names of the two people last named before a token, in the order of the text."""
         found = []
-        for person in self._people():
+        for person in self:
             places = [i for i in person.places if i < before]
             if places:
                 found.append((max(places), person.name))
@@ -126,7 +128,8 @@ class People:
                 return None
         return None
 
-    def _people(self) -> Iterator[Person]:
+    def __iter__(self) -> Iterator[Person]:
+        """Yield everyone whom the article names."""
         for people in self._by_last.values():
             yield from people
 

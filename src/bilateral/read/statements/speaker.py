@@ -7,6 +7,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from bilateral.read.findings import ActorMention, Findings
+from bilateral.read.statements.abbreviations import long_forms
 from bilateral.read.statements.kinds import (
     BODIES,
     CARRIERS,
@@ -21,17 +22,20 @@ from bilateral.read.statements.kinds import (
     is_human,
     is_pronoun,
 )
-from bilateral.read.statements.layout import Draft, Layout
+from bilateral.read.statements.layout import SUBJECTS, Draft, Layout
 from bilateral.read.statements.people import People, Person
 from bilateral.read.statements.source import antecedent, noun_phrase
+from bilateral.read.statements.verbs import reporting_verb
 from bilateral.read.statements.words import word_list
 
 _OFFICES = word_list("offices")
 _ARTICLE = re.compile(r"^(?:the|both|all)\s+", re.IGNORECASE)
-_LONG_FORM = re.compile(
-    r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){1,7})\(([A-Z][A-Za-z&]{1,9})\)"
-)
 _BODY = frozenset({"ORG", "GPE"})
+_INDEFINITE = frozenset({"a", "an"})
+# Sentences of an article's lead, and below it, in which someone whom it leaves unnamed is named.
+_LEAD = 1
+_BELOW = 3
+_STATES = frozenset({"GPE", "NORP"})
 # Words of a description that may only stand in for a name: "the Russian leader".
 _SHORT = 3
 # Sentences back in which the last speaker is still meant by "he", rather than the last subject.
@@ -65,7 +69,7 @@ class Speakers:
         self._findings = findings
         self._layout = layout
         self._people = People(findings, layout)
-        self._long = _long_forms(layout.text)
+        self._long = long_forms(layout.text)
         self._told: list[tuple[Draft, Speaker]] = []
 
     def resolve(self, draft: Draft) -> Speaker:
@@ -171,6 +175,8 @@ class Speakers:
             inner = self._findings.doc[owner.left_edge.i : owner.i + 1]
             return self._named(inner, owner) or self._described(inner, owner)
         known = self._known(span, head) if span[0].lower_ in DEFINITE or owner is not None else None
+        if known is None and span[0].lower_ in _INDEFINITE and is_human(noun):
+            known = self._named_below(span, head)
         if known is not None:
             return known
         several = head.tag_ in {"NNS", "NNPS"} or any(
@@ -185,6 +191,20 @@ class Speakers:
             several,
             not several and is_human(noun),
         )
+
+    def _named_below(self, span: DocSpan, head: Token) -> Speaker | None:
+        """Return whom a lead leaves unnamed: "a Soviet official said", and in the next sentences by name."""
+        code, lead = self._code(span, head), self._findings.sentence_index(head)
+        if code is None or lead > _LEAD:
+            return None
+        for person in self._people:
+            place = min(person.places)
+            name = self._findings.doc[place]
+            speaks = name.dep_ in SUBJECTS and reporting_verb(name.head) is not None
+            below = 0 < self._findings.sentence_index(place) - lead <= _BELOW
+            if below and speaks and self._code_of(person) == code:
+                return self._as_speaker(person, place)
+        return None
 
     def _known(self, span: DocSpan, head: Token) -> Speaker | None:
         """Return whom "the minister", "the company" or "the two sides" has named before."""
@@ -212,8 +232,11 @@ class Speakers:
 
     def _holder(self, noun: str, span: DocSpan, head: Token) -> Speaker | None:
         """Return who holds an office, was described so before, or spoke last."""
-        words = [token.lower_ for token in span if token.pos_ in {"NOUN", "PROPN", "ADJ"}]
-        holder = self._people.holding(noun, span.start, " ".join(words))
+        words = (t.lower_ for t in span if t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.ent_type_ not in _STATES)
+        code = self._code(span, head) if any(token.ent_type_ in _STATES for token in span) else None
+        holder = self._people.holding(
+            noun, span.start, " ".join(words), lambda person: code in {None, self._code_of(person) or code}
+        )
         same = self._same(noun, span, plural=False)
         if holder is not None and (same is None or same.place < holder[1]):
             return self._as_speaker(*holder)
@@ -228,8 +251,14 @@ class Speakers:
         actor = self._findings.actor_at(head)
         if actor is None or actor.form not in {"title", "person"} or not actor.codes:
             return None
-        spoken = (s for _, s in reversed(self._told) if s.person and s.code == actor.codes[0])
-        return next(spoken, None)
+        code = actor.codes[0]
+        spoken = (s for _, s in reversed(self._told) if s.person and s.code == code)
+        return next(spoken, None) or self._only_one_of(code)
+
+    def _only_one_of(self, code: str) -> Speaker | None:
+        """Return the person who alone of all whom the article names acts for a state."""
+        people = [person for person in self._people if self._code_of(person) == code]
+        return self._as_speaker(people[0], people[0].places[0]) if len(people) == 1 else None
 
     def _same(self, noun: str, span: DocSpan, *, plural: bool) -> Speaker | None:
         """Return the last speaker described by the same noun in more words than here."""
@@ -303,15 +332,3 @@ def _owner(head: Token, noun: str) -> Token | None:
     return next(
         (child for child in head.children if child.dep_ == "compound" and child.ent_type_ in _BODY), None
     )
-
-
-def _long_forms(text: str) -> dict[str, str]:
-    """Return the long form of each abbreviation that the text explains in brackets."""
-    found = {}
-    for match in _LONG_FORM.finditer(text):
-        words, short = match.group(1).split(), match.group(2)
-        begins = [i for i, word in enumerate(words) if word[0].upper() == short[0].upper()]
-        fitting = [i for i in begins if sum(word[0].isupper() for word in words[i:]) >= len(short) - 1]
-        if fitting:
-            found[short] = " ".join(words[fitting[-1] :])
-    return found

@@ -92,7 +92,11 @@ def _last_paragraph(heads: list[tuple[int, re.Match[str]]], layout: Layout) -> i
     """Return where the last turn ends: it runs on where the transcript is most of the text or the rest says "I"."""
     index = heads[-1][0]
     mostly = len(heads) > 3 and heads[-1][0] - heads[0][0] > len(layout.paragraphs) // 2
-    return len(layout.paragraphs) if mostly or _goes_on(index, layout, _MIN_FIRST if len(heads) == 1 else 1) else index + 1
+    return (
+        len(layout.paragraphs)
+        if mostly or _goes_on(index, layout, _MIN_FIRST if len(heads) == 1 else 1)
+        else index + 1
+    )
 
 
 def _goes_on(head: int, layout: Layout, least: int) -> bool:
