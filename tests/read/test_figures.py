@@ -107,6 +107,7 @@ def test_a_figure_has_value_unit_and_measure(sentence, value, unit, measure, mea
         "The two states share a 300-mile border.",
         "The plant stands near a nine-storey building.",
         "The ministers took half a step.",
+        "Strikes on the town (21 липня) were shown.",
     ],
 )
 def test_what_measures_no_conduct_is_no_figure(sentence):

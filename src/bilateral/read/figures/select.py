@@ -35,6 +35,8 @@ _HARM = ("casualties",)
 _CONDUCT = (*_HARM, "troops", "arms", "migration", "attacks", "sanctions", "agreements")
 # Those who are sent together are counted ("a 15-member delegation"), the members of a standing body are not.
 _SENT = frozenset({"crew", "delegation", "group", "mission", "team"})
+# A noun in another script was not understood ("21 липня" is a date).
+_FOREIGN = re.compile(r"[^\u0000-\u024f]")
 _OPEN = re.compile(
     r"^(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b|\b(?:several|few|many|couple)\b",
     re.IGNORECASE,
@@ -87,7 +89,8 @@ def _is_pair_of_states(candidate: Candidate) -> bool:
 
 def _is_unmeasured(candidate: Candidate) -> bool:
     unit = (candidate.quantity.unit or "").lower()
-    return _is_counted(candidate) and (unit in measures().not_measured or "." in unit)
+    named = "." not in unit and not _FOREIGN.search(unit)
+    return _is_counted(candidate) and (unit in measures().not_measured or not named)
 
 
 def _is_half_of_one(candidate: Candidate) -> bool:
