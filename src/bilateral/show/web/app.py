@@ -1,7 +1,10 @@
 """The web app: which page stands at which address, and what is said when something goes wrong."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -32,6 +35,8 @@ from bilateral.show.web.pages.search import search
 from bilateral.show.web.settings import Settings
 from bilateral.show.web.site import Site, site_of
 
+# Pages that are made at the same time; one that counts long must not hold up the others.
+AT_ONCE = 4
 STATIC = Path(__file__).parent / "static"
 
 STATUS_OF: dict[type[BilateralError], int] = {
@@ -64,6 +69,13 @@ ROUTES = (
 )
 
 
+@asynccontextmanager
+async def _few_at_once(_: Starlette) -> AsyncIterator[None]:
+    """Make few pages at the same time: with more, every visitor waits until nearly all pages are made."""
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
+
+
 def create_app(settings: Settings) -> Starlette:
     """Return the app that serves the pages of a record.
 
@@ -74,6 +86,7 @@ def create_app(settings: Settings) -> Starlette:
     site = Site(settings)
     app = Starlette(
         routes=ROUTES,
+        lifespan=_few_at_once,
         middleware=[Middleware(Guard, settings=settings, secret=site.secret)],
         exception_handlers={BilateralError: _own_error, HTTPException: _http_error},
     )

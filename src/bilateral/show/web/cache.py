@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -30,12 +30,18 @@ def stamp_of(record: Path) -> Stamp:
     return tuple(found)
 
 
+class _Answer(NamedTuple):
+    """A value, the stamp of the record that it was made from, and when that was."""
+
+    value: Any
+    stamp: Stamp
+    made: float
+
+
 @dataclass(slots=True)
 class _Slot:
     lock: threading.Lock = field(default_factory=threading.Lock)
-    stamp: Stamp | None = None
-    made: float = 0.0
-    value: Any = None
+    answer: _Answer | None = None
 
 
 class Cache:
@@ -49,15 +55,19 @@ class Cache:
     def get(self, key: Hashable, stamp: Stamp, make: Callable[[], T], lag: float = 0.0) -> T:
         """Return the answer to a key, made anew where the record has changed; others who ask meanwhile wait for it.
 
-        An answer that is at most ``lag`` seconds old is given even so.
+        With ``lag``, an answer that is at most so many seconds old is given even so, and nobody waits for another
+        who makes it anew: they get the older one.
         """
         slot = self._slot(key)
+        old = slot.answer
+        if old and (old.stamp == stamp or time.monotonic() - old.made < lag):
+            return cast("T", old.value)
+        if old and lag and slot.lock.locked():
+            return cast("T", old.value)
         with slot.lock:
-            recent = slot.stamp is not None and time.monotonic() - slot.made < lag
-            if slot.stamp != stamp and not recent:
-                slot.value, slot.stamp, slot.made = make(), stamp, time.monotonic()
-            value: T = slot.value
-            return value
+            if slot.answer is None or slot.answer.stamp != stamp:
+                slot.answer = _Answer(make(), stamp, time.monotonic())
+            return cast("T", slot.answer.value)
 
     def clear(self) -> None:
         """Forget every answer."""

@@ -1,5 +1,6 @@
 """Serving the pages until they are interrupted."""
 
+import gc
 from urllib.parse import urlencode
 
 import uvicorn
@@ -17,8 +18,11 @@ def address_of(settings: Settings) -> str:
 
 def serve(settings: Settings) -> None:
     """Serve the pages of a record until the process is interrupted."""
+    app = create_app(settings)
+    # What is loaded stays: to look through all of it for garbage again and again would hold up every visitor.
+    gc.freeze()
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",

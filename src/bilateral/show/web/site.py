@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 import sqlalchemy as sa
+from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -58,6 +59,8 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.secret = secrets.token_bytes(32)
+        # Writers wait for one another; they must not keep readers from the threads that make pages.
+        self.writing = CapacityLimiter(1)
         self._record = Record(settings.record)
         self._cache = Cache()
         self._templates = make_environment()

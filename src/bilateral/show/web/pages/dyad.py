@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bilateral.model import Entry, EventType, Kind
 from bilateral.read.actors import actor_name
 from bilateral.show.dossier import Line, make_lines
-from bilateral.show.web.columns import columns_svg
+from bilateral.show.web.columns import Stretch, columns_svg
 from bilateral.show.web.filters import OLDEST, STATUSES, Filters, read_filters
 from bilateral.show.web.pages.actors import canonical
 from bilateral.show.web.paging import PAGE, Page, cut, page_number
@@ -79,19 +80,22 @@ def dyad(request: Request) -> Response:
             counts=Counter(brief.kind for brief in shown),
             parts=_parts(reader, shown, known, filters, page_number(request.query_params)),
             directions=_directions(shown, codes),
-            years=(years := _years(shown)),
-            chart=columns_svg(
-                f"Events between {names[0]} and {names[1]} by year",
-                years,
-                lambda year, quad: address(
-                    path, filters.plain(), show="event", since=year, until=year, quad=quad
-                ),
-            ),
+            years=(years := [] if filters.show else _years(shown)),
+            chart=_chart(years, names, path, filters),
             coverage=None if known else _coverage(reader, codes, filters, shown),
             outlets=reader.keep_lately(outlet_names),
             choices={"type": list(EventType), "quad": list(Quad), "status": STATUSES},
             sides={codes[0]: names[0], codes[1]: names[1], BY_BOTH: "both together", BY_OTHERS: "others"},
         )
+
+
+def _chart(years: Sequence[Stretch], names: tuple[str, str], path: str, filters: Filters) -> Markup:
+    """Return the chart of the events by year, each mark a link to what it counts."""
+    title = f"Events between {names[0]} and {names[1]} by year"
+    given = filters.plain() | {"show": "event"}
+    return columns_svg(
+        title, years, lambda year, quad: address(path, given, since=year, until=year, quad=quad)
+    )
 
 
 def _find(
@@ -148,7 +152,7 @@ def _directions(shown: Sequence[Brief], codes: tuple[str, str]) -> list[tuple[st
     return list(found.items())
 
 
-def _years(shown: Sequence[Brief]) -> list[tuple[str, Counter[Quad]]]:
+def _years(shown: Sequence[Brief]) -> list[Stretch]:
     """Return the events of each year by quad class, years without any too."""
     found: dict[str, Counter[Quad]] = {}
     for brief in shown:

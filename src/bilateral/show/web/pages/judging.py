@@ -1,9 +1,10 @@
 """Forms that judge: accept, reject, correct, merge, split, take back; and the list of what was judged."""
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -26,7 +27,7 @@ async def post_judgement(request: Request) -> Response:
     site = site_of(request)
     form = await read_form(request, site.secret)
     correcting = form.get("verdict") == "correct"
-    done = await run_in_threadpool(
+    judging = partial(
         judge,
         site.settings.record,
         form.get("target", ""),
@@ -36,6 +37,7 @@ async def post_judgement(request: Request) -> Response:
         other=form.get("other", "").strip() or None,
         note=form.get("note", "").strip(),
     )
+    done = await run_sync(judging, limiter=site.writing)
     site.forget()
     there = f"/entry/{done.entries[0]}" if done.entries else "/judgements"
     return _led_back(local(form.get("back", ""), there), done, form)
@@ -48,7 +50,8 @@ async def post_undo(request: Request) -> Response:
     number = form.get("judgement", "")
     if not (number.isascii() and number.isdigit()):
         raise JudgementError(f"{number!r} is no number of a judgement")
-    done = await run_in_threadpool(undo, site.settings.record, int(number), _reviewer(form))
+    undoing = partial(undo, site.settings.record, int(number), _reviewer(form))
+    done = await run_sync(undoing, limiter=site.writing)
     site.forget()
     return _led_back(local(form.get("back", ""), "/judgements"), done, form)
 

@@ -28,7 +28,7 @@ def search(request: Request) -> Response:
     with site.read() as reader:
         counted = reader.keep(count_facets, asked)
         other = reader.keep(count_facets, Search(words, not in_articles))
-        page = Page(find_page(reader.connection, asked, number), number, counted.total, PAGE)
+        page = Page(reader.keep(find_page, asked, number), number, counted.total, PAGE)
         return site.render(
             request,
             "search.html",
