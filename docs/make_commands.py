@@ -21,11 +21,10 @@ Exit codes: 0 done; 1 problems were found, each named on standard error; 2 the c
 def render() -> str:
     """Return the page."""
     parts = [HEAD]
+    above = click.Context(cli, info_name="bilateral", terminal_width=100, **cli.context_settings)
     for name, command in sorted(cli.commands.items()):
-        context = click.Context(
-            command, info_name=f"bilateral {name}", max_content_width=100, terminal_width=100
-        )
-        parts.append(f"## bilateral {name}\n\n```text\n{command.get_help(context)}\n```\n")
+        help_text = command.get_help(click.Context(command, info_name=name, parent=above))
+        parts.append(f"## bilateral {name}\n\n```text\n{help_text}\n```\n")
     return "\n".join(parts)
 
 
