@@ -185,6 +185,17 @@ def test_where_sources_differ_the_next_sentence_says_how(dossier):
     assert len(told[1].notes) == 2
 
 
+@pytest.mark.parametrize(("kind", "told"), [("CONSULT", 1), ("ASSAULT", 2)])
+def test_who_met_whom_is_a_matter_of_view_who_attacked_whom_is_not(dossier, kind, told):
+    """Sources that tell a meeting from either side do not differ; of an attack they do."""
+    line = next(line for line in dossier.events if len({quote.family for quote in line.quotes}) > 1)
+    one, other = sorted({quote.family for quote in line.quotes})[:2]
+    values = [{"value": ["RUS"], "families": [one]}, {"value": ["VNM"], "families": [other]}]
+    fields = {"type": kind, "actors": ["RUS"], "recipients": ["VNM"]}
+    changed = dataclasses.replace(line, fields=fields, disagreement={"actors": values})
+    assert len(list(tell(changed, Notes()))) == told
+
+
 def test_a_denial_does_not_read_as_a_claim(dossier):
     """A statement keeps the word by which the article ascribes it."""
     line = dossier.statements[0]

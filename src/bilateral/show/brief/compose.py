@@ -19,7 +19,7 @@ from bilateral.show.dossier import Dossier, Line, make_dossier
 from bilateral.show.words import head_words
 
 # How many entries of each kind fit on two pages with their notes.
-EVENTS, AHEAD, AGREEMENTS, FIGURES, STATEMENTS = 6, 3, 3, 3, 3
+EVENTS, AHEAD, AGREEMENTS, FIGURES, STATEMENTS = 5, 2, 3, 3, 2
 ALIKE = 2
 # Agreements that are no longer, or not yet, what their name says come after those that stand.
 _STANDING = (AgreementStatus.IN_FORCE, AgreementStatus.SIGNED, AgreementStatus.AGREED)

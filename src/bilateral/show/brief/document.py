@@ -6,6 +6,7 @@ import zipfile
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,7 +18,7 @@ from bilateral.show.brief.sentences import Sentence
 
 # Files in an archive, and documents, bear a time; a fixed one keeps the same brief the same byte for byte.
 _STAMP = dt.datetime(1980, 1, 1)  # noqa: DTZ001 -- archives know no time zone
-_TEXT, _SMALL = Pt(10), Pt(7.5)
+_TEXT, _SMALL = Pt(9.5), Pt(7)
 _MARGIN = Cm(1.8)
 
 
@@ -33,6 +34,7 @@ def to_document(brief: Brief) -> bytes:
             _add_sentences(document.add_paragraph(), sentences)
     if not brief.sections:
         document.add_paragraph(NOTHING)
+    _begin_columns(document)
     document.add_heading("Notes", level=2)
     for note in brief.notes:
         _add_note(document.add_paragraph(), note)
@@ -54,6 +56,13 @@ def _set_up(document: Any, brief: Brief) -> None:
     properties = document.core_properties
     properties.title, properties.author, properties.comments = brief.title, "Bilateral", ""
     properties.created = properties.modified = _STAMP
+
+
+def _begin_columns(document: Any) -> None:
+    """Set what follows in two columns, on the same page."""
+    columns = document.add_section(WD_SECTION.CONTINUOUS)._sectPr.find(qn("w:cols"))  # noqa: SLF001
+    columns.set(qn("w:num"), "2")
+    columns.set(qn("w:space"), "340")
 
 
 def _add_sentences(paragraph: Any, sentences: tuple[Sentence, ...]) -> None:

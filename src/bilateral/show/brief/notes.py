@@ -8,7 +8,7 @@ from bilateral.show.dossier import Line, Quote
 from bilateral.show.page import safe_url
 from bilateral.show.words import date_words
 
-QUOTED = 150
+QUOTED = 140
 """How many characters of a quotation a note holds at most; what is left out is marked."""
 NAMED = 120
 """How many characters a name holds at most: a title, an outlet, a speaker, an agreement."""

@@ -3,24 +3,26 @@
 A sentence says what an entry's fields say and nothing else; every one carries the numbers of its notes.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from bilateral.measure import Series
+from bilateral.measure import Series, load_scores
 from bilateral.model import Kind, SpeechKind, Status
 from bilateral.read.actors import actor_name
 from bilateral.reconcile.labels import figure_label, names
 from bilateral.show.brief.notes import NAMED, Notes, clean, first_of_each_family, shorten
 from bilateral.show.brief.verbs import VERBS
-from bilateral.show.dossier import Line
+from bilateral.show.dossier import Line, Quote
 from bilateral.show.words import count_words, date_words, differing
 
-# Notes a sentence has at most; the dossier has every mention.
+# Notes a sentence has at most, so that all fit on two pages; the dossier has every mention.
 WITNESSES = 2
 SAID = 220
 """How many characters of a statement, or of values that differ, stand in a sentence at most."""
 # Fields on which sources differ, as they read.
 FIELDS = {"when": "the date", "recipients": "who was acted on", "actors": "who acted", "value": "the figure"}
+SIDES = ("actors", "recipients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,32 @@ class Sentence:
 
 def tell(line: Line, notes: Notes) -> Iterator[Sentence]:
     """Yield what an entry says, then each field on which its sources differ."""
+    differences = {name: values for name, values in line.disagreement.items() if _matters(line, name, values)}
+    witnesses = WITNESSES if line.kind == Kind.EVENT and not differences else 1
     text = TELLERS[Kind(line.kind)](line)
-    yield Sentence(text, notes.quote(first_of_each_family(line, WITNESSES)), line.id)
-    for name, values in line.disagreement.items():
+    yield Sentence(text, notes.quote(first_of_each_family(line, witnesses)), line.id)
+    for name, values in differences.items():
         field = FIELDS.get(name, f"the {name}")
-        families = {family for value in values for family in value["families"][:1]}
-        quotes = [quote for quote in first_of_each_family(line, len(line.quotes)) if quote.family in families]
         words = shorten(differing(line, name, values), SAID)
-        yield Sentence(f"Sources differ on {field}: {words}.", notes.quote(quotes), line.id)
+        yield Sentence(f"Sources differ on {field}: {words}.", notes.quote(_sides(line, values)), line.id)
+
+
+def _matters(line: Line, name: str, values: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether a difference changes what a sentence tells.
+
+    Who meets whom, and who agrees with whom, is a matter of view; who attacks whom is not.
+    """
+    if name not in SIDES or not load_scores().quad(line.fields["type"]).cooperative:
+        return True
+    everyone = {code for side in SIDES for code in line.fields[side]}
+    return any(not set(value["value"]) <= everyone for value in values)
+
+
+def _sides(line: Line, values: Sequence[Mapping[str, Any]]) -> Sequence[Quote]:
+    """Return the first words for each of the values that most families give."""
+    quotes = {quote.family: quote for quote in reversed(first_of_each_family(line, len(line.quotes)))}
+    given = (next((f for f in value["families"] if f in quotes), None) for value in values)
+    return [quotes[family] for family in given if family][:WITNESSES]
 
 
 def event_sentence(line: Line) -> str:
