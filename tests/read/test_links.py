@@ -36,3 +36,33 @@ def test_a_figure_names_the_place_in_its_sentence(text, place):
     (reading,) = read_articles([Article(address="a", text=text, published=dt.date(2016, 1, 5))])
     (figure,) = reading.figures
     assert (figure.place and figure.place.text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure", "codes"),
+    [
+        (
+            "Bilateral trade between Chile and Peru reached U.S. $5.5 billion in 2015, a 14 percent increase.",
+            5.5e9,
+            "Bilateral trade between Chile and Peru",
+            ("CHL", "PER"),
+        ),
+        (
+            "Trade between Chile and Peru came to $3.6 billion in 2015, compared with $17 billion with China.",
+            3.6e9,
+            "Trade between Chile and Peru",
+            ("CHL", "PER"),
+        ),
+        (
+            "Trade between Chile and Peru came to $3.6 billion in 2015, compared with $17 billion with China.",
+            17e9,
+            "Trade between Chile and Peru",
+            ("CHN",),
+        ),
+    ],
+)
+def test_a_figure_concerns_those_whom_its_measure_names(text, value, measure, codes):
+    """The actors of the measure, not the whole sentence's; for a number set beside it, its own partner."""
+    (reading,) = read_articles([Article(address="a", text=text, published=dt.date(2016, 1, 5))])
+    (figure,) = (figure for figure in reading.figures if figure.value == value)
+    assert (figure.measure, figure.about) == (measure, codes)

@@ -44,7 +44,7 @@ def _figure(candidate: Candidate, period: str | None, earlier: list[Figure]) -> 
         bound=quantity.bound,
         change=quantity.change,
         period=period,
-        about=about(candidate),
+        about=about(candidate, measure),
         said_by=said_by(candidate.findings.statements, quantity.span.start, quantity.span.end),
     )
 

@@ -20,6 +20,10 @@ _OBJECTS = frozenset({"pobj", "dobj", "conj", "nsubj", "attr"})
 _CUT = frozenset({"relcl", "advcl", "punct", "appos", "parataxis", "ccomp", "conj", "cc"})
 _CHANGE = r"(?:increase|decrease|rise|fall|cut|drop|decline|reduction|growth|hike|jump)s?"
 _BEHIND = re.compile(rf"\s*(?:(?:\w+\s+)?{_CHANGE}\s+(?=in\s)|worth\s+)?(?:of|in|for|on)\s")
+# With these the subject is what is measured; an object beside the amount only compares it.
+_REACHING = frozenset(
+    {"reach", "total", "amount", "stand", "come", "exceed", "hit", "top", "surpass", "equal"}
+)
 # The harm done to people counts before what the people are.
 _HARM = "casualties"
 
@@ -90,9 +94,12 @@ def _is_count(candidate: Candidate) -> bool:
 
 def qualified(candidate: Candidate) -> Token | None:
     """Return the noun to the right that the amount qualifies: "$100 million arms package"."""
-    token = candidate.tokens.root
+    token, text = candidate.tokens.root, candidate.findings.article.text
     while token.dep_ in _MODIFIERS and token.head.i != token.i:
         token = token.head
+        # The parser at times hangs an amount on a noun behind the next comma ("$5 billion, a 14 percent rise").
+        if "," in text[candidate.reach : token.idx]:
+            return None
         if token.idx >= candidate.reach and token.pos_ in _NOUNS and token.lower_ != "worth":
             return token
     return None
@@ -126,14 +133,15 @@ def _governed(candidate: Candidate) -> Token | None:
 
 
 def _arguments(verb: Token, candidate: Candidate) -> Iterator[Token]:
-    """Yield the verb's objects, then its subjects, but for the amount itself."""
+    """Yield the verb's objects and subjects but for the amount itself, the likelier measure first."""
     outside = [
         child
         for child in verb.children
         if child.pos_ in _NOUNS and not candidate.tokens.start <= child.i <= candidate.tokens.end
     ]
-    yield from (child for child in outside if child.dep_ == "dobj")
-    yield from (child for child in outside if child.dep_ in _SUBJECTS)
+    objects = [child for child in outside if child.dep_ == "dobj"]
+    subjects = [child for child in outside if child.dep_ in _SUBJECTS]
+    yield from (*subjects, *objects) if verb.lemma_ in _REACHING else (*objects, *subjects)
 
 
 def _phrase(noun: Token, after: int | None) -> str:
