@@ -113,10 +113,10 @@ def _behind(candidate: Candidate) -> Token | None:
     for token in candidate.sentence:
         if token.idx < candidate.reach + match.end():
             continue
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} or token.ent_type_ == "DATE":
             return None
         if token.pos_ in _NOUNS and token.dep_ in _OBJECTS:
-            return token if token.ent_type_ != "DATE" else None
+            return token
     return None
 
 
