@@ -20,12 +20,18 @@ GOLD = {
 }
 
 FLOORS = {
-    "events.found": 0.30,
-    "events.type": 0.20,
-    "statements.found": 0.80,
-    "statements.speaker": 0.55,
-    "figures.unit": 0.50,
-    "agreements.found": 0.20,
+    "events.found": 0.53,
+    "events.type": 0.37,
+    "events.directed": 0.25,
+    "events.status.accuracy": 0.93,
+    "events.when.accuracy": 0.65,
+    "statements.found": 0.86,
+    "statements.speaker": 0.77,
+    "statements.kind.accuracy": 0.96,
+    "figures.unit": 0.89,
+    "figures.period.accuracy": 0.80,
+    "agreements.found": 0.59,
+    "agreements.status.accuracy": 0.83,
 }
 
 
