@@ -51,16 +51,21 @@ def test_search_finds_entries_and_articles_with_the_words_marked(built_record):
         ("nuclear power", '"nuclear" "power"'),
         ('"nuclear power" plant', '"nuclear power" "plant"'),
         ("agree*", '"agree"*'),
-        ("AND OR NOT NEAR(x)", '"AND" "OR" "NOT" "NEAR(x)"'),
+        ("AND NOT NEAR(x)", '"AND" "NOT" "NEAR(x)"'),
         ("title:x", '"title:x"'),
         ("it's -5%", '"it\'s" "-5%"'),
-        ('a" OR "b', '"a" "OR" "b"'),
+        ('a" OR "b', '("a") OR ("b")'),
+        ("a OR b c", '("a") OR ("b" "c")'),
+        ("OR a OR", '"a"'),
+        ('a -b -"c d"', '("a") NOT ("b" OR "c d")'),
+        ("-a", ""),
+        ("a or b", '"a" "or" "b"'),
         ("***", ""),
         ("", ""),
     ],
 )
-def test_words_become_a_query_without_operators(words, match):
-    """Words are quoted one by one, phrases as they are; a star at the end asks for a beginning."""
+def test_words_become_a_query_in_which_they_are_quoted(words, match):
+    """Words are quoted one by one, phrases as they are; a closing star, OR and a minus are all that they can ask for."""
     assert to_match(words) == match
 
 

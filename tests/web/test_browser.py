@@ -24,7 +24,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATHS = ("/", "/RUS/VNM", "/RUS/VNM?show=event&type=CONSULT", "/RUS/VNM/series", "/VNM", "/VNM/balance", "/network", "/search?q=trade", "/search?in=articles", "/review", "/judgements", "/problems", "/runs", "/nowhere")  # fmt: skip
+PATHS = ("/", "/RUS/VNM", "/RUS/VNM?show=event&type=CONSULT", "/RUS/VNM/series", "/VNM", "/VNM/balance", "/VNM/map", "/network", "/search?q=trade", "/search?in=articles", "/review", "/judgements", "/problems", "/runs", "/nowhere")  # fmt: skip
 
 
 @contextmanager

@@ -118,7 +118,7 @@ def hostile(tmp_path_factory):
 
 def pages_of(client):
     """Return every kind of page of the record, by address."""
-    found = {path: client.get(path).text for path in ("/", "/RUS/VNM", "/VNM", "/search?q=lavrov", "/search?in=articles&q=lavrov", "/search?in=articles", "/review", "/problems", "/runs", "/RUS/VNM/series", "/VNM/balance", "/network")}  # fmt: skip
+    found = {path: client.get(path).text for path in ("/", "/RUS/VNM", "/VNM", "/search?q=lavrov", "/search?in=articles&q=lavrov", "/search?in=articles", "/review", "/problems", "/runs", "/RUS/VNM/series", "/VNM/balance", "/VNM/map", "/network")}  # fmt: skip
     for start in ("/entry/", "/article/"):
         for page in list(found.values()):
             for path in re.findall(rf'href="({start}[0-9a-f]+)', page)[:6]:

@@ -242,7 +242,23 @@ def test_a_search_marks_the_words_and_can_be_narrowed(client):
     assert f"{match[2]} entr" in narrowed
 
 
-@pytest.mark.parametrize("words", ['"', "*", "AND OR", "a" * 5000, "\x00", "'; DROP TABLE articles", "NEAR(", '"a', "-", "^x:y"])  # fmt: skip
+def test_words_can_be_left_out_or_be_alternatives(client):
+    """OR finds what either side finds, a minus takes away, and both can be written by hand."""
+
+    def found(words):
+        return set(
+            re.findall(
+                r'href="(/entry/[^"]+)"', client.get("/search", params={"q": words, "kind": "event"}).text
+            )
+        )
+
+    assert found("trade OR visit") == found("trade") | found("visit")
+    assert found("vietnam -trade") == found("vietnam") - found("trade vietnam")
+    assert found('vietnam -"foreign minister" -trade') < found("vietnam -trade")
+    assert found("-vietnam") == found("")
+
+
+@pytest.mark.parametrize("words", ["OR", "a OR", "OR OR a", "--a", '-"', "a -b -c OR d", '"', "*", "AND OR", "a" * 5000, "\x00", "'; DROP TABLE articles", "NEAR(", '"a', "-", "^x:y"])  # fmt: skip
 def test_no_search_words_are_an_error(client, words):
     """Whatever one types is words, never an order."""
     for where in ("", "articles"):

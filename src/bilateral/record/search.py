@@ -25,16 +25,32 @@ class Hit:
 def to_match(words: str) -> str:
     """Return a user's words as an FTS5 query: each word must stand there, a quoted phrase as it is.
 
-    Everything is quoted, so no character of the user's reaches FTS5 as an operator but a closing ``*``, which
-    asks for words that begin so.
+    ``OR`` between words asks for what stands on either side of it; a ``-`` before a word or phrase leaves out where it
+    stands. Everything else is quoted, so no character of the user's reaches FTS5 as an operator but a closing
+    ``*``, which asks for words that begin so.
     """
-    terms = []
-    for phrase, word in re.findall(r'"([^"]+)"|(\S+)', words):
-        term = (phrase or word).replace('"', " ").strip()
-        starred = not phrase and term.endswith("*") and len(term) > 1
-        if re.search(r"\w", term):
-            terms.append(f'"{term.rstrip("*")}"*' if starred else f'"{term}"')
-    return " ".join(terms)
+    wanted: list[list[str]] = [[]]
+    unwanted: list[str] = []
+    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]+)"|(\S+))', words):
+        if word == "OR" and not minus:
+            wanted.append([])
+        elif minus and (phrase or word[0].isalpha()):
+            unwanted.append(_term(phrase, word))
+        elif term := _term(phrase, minus + word):
+            wanted[-1].append(term)
+    sides = [" ".join(terms) for terms in wanted if terms]
+    match = sides[0] if len(sides) == 1 else " OR ".join(f"({side})" for side in sides)
+    left_out = " OR ".join(filter(None, unwanted))
+    return f"({match}) NOT ({left_out})" if match and left_out else match
+
+
+def _term(phrase: str, word: str) -> str:
+    """Return a phrase or word quoted; nothing where it has no letter or digit."""
+    term = (phrase or word).replace('"', " ").strip()
+    if not re.search(r"\w", term):
+        return ""
+    starred = not phrase and term.endswith("*") and len(term) > 1
+    return f'"{term.rstrip("*")}"*' if starred else f'"{term}"'
 
 
 def search(connection: sa.Connection, words: str, limit: int = 20) -> list[Hit]:

@@ -29,7 +29,7 @@ from bilateral.show.web.pages.entry import entry
 from bilateral.show.web.pages.home import find_dyad, home
 from bilateral.show.web.pages.judging import judgements, post_judgement, post_undo
 from bilateral.show.web.pages.lists import problems, runs
-from bilateral.show.web.pages.measures import show_balance, show_network, show_series
+from bilateral.show.web.pages.measures import show_balance, show_map, show_network, show_series
 from bilateral.show.web.pages.review import review
 from bilateral.show.web.pages.search import search
 from bilateral.show.web.settings import Settings
@@ -64,6 +64,7 @@ ROUTES = (
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
     Route("/{one}", state),
     Route("/{one}/balance", show_balance),
+    Route("/{one}/map", show_map),
     Route("/{one}/{other}/series", show_series),
     Route("/{one}/{other}", dyad),
 )

@@ -21,15 +21,18 @@ from bilateral.show.web.queries.dyads import (
     BY_OTHERS,
     Brief,
     Coverage,
+    Level,
     coverage_of,
     entries_by_id,
     find_briefs,
     find_briefs_as_of,
+    find_series,
     told_by,
 )
 from bilateral.show.web.queries.overview import outlet_names
 from bilateral.show.web.render import actor_path, address
 from bilateral.show.web.site import Reader, site_of
+from bilateral.show.web.sparks import spark_svg
 
 # Entries of each kind on the overview; each part leads to the whole list.
 OVERVIEW: Mapping[Kind, int] = {
@@ -40,12 +43,18 @@ OVERVIEW: Mapping[Kind, int] = {
 }
 # A chart shows empty years between others, unless a stray date would make it mostly empty.
 MAX_YEARS = 60
+# Figures among which series are looked for.
+MAX_FIGURES = 1000
 TITLES: Mapping[Kind, str] = {
     Kind.EVENT: "Timeline",
     Kind.AGREEMENT: "Agreements",
     Kind.FIGURE: "Figures",
     Kind.STATEMENT: "Statements",
 }
+
+
+Sparks = Mapping[str, tuple[Sequence[Level], str]]
+"""The series of each figure that has one, with the figure's own id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,8 @@ def dyad(request: Request) -> Response:
             directions=_directions(shown, codes),
             years=(years := [] if filters.show else _years(shown)),
             chart=_chart(years, names, path, filters),
+            sparks=_sparks(reader, codes, filters, shown),
+            spark=spark_svg,
             coverage=None if known else _coverage(reader, codes, filters, shown),
             outlets=reader.keep_lately(outlet_names),
             choices={"type": list(EventType), "quad": list(Quad), "status": STATUSES},
@@ -114,6 +125,16 @@ def _told(reader: Reader, shown: Sequence[Brief], filters: Filters) -> Sequence[
         return shown
     ids = told_by(reader.connection, [brief.id for brief in shown], filters.outlet)
     return [brief for brief in shown if brief.id in ids]
+
+
+def _sparks(reader: Reader, codes: tuple[str, str], filters: Filters, shown: Sequence[Brief]) -> Sparks:
+    """Return the series of the figures that are of one, to be drawn beside them."""
+    if filters.show not in {"", Kind.FIGURE} or filters.as_of:
+        return {}
+    figures = [brief.id for brief in shown if brief.kind == Kind.FIGURE][:MAX_FIGURES]
+    key = ("series", codes, replace(filters, show="", order=""))
+    found = reader.keep_as(key, lambda: find_series(reader.connection, figures))
+    return {level.id: (levels, level.id) for levels in found.values() for level in levels}
 
 
 def _coverage(reader: Reader, codes: tuple[str, str], filters: Filters, shown: Sequence[Brief]) -> Coverage:

@@ -1,6 +1,8 @@
-"""Measures with their charts: the series of two actors, the balance of one among its partners, the network of a period."""
+"""Measures with their charts: the series of two actors, the balance of one among its partners, its map, the network
+of a period.
+"""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +26,8 @@ from bilateral.measure import (
 from bilateral.model import Status
 from bilateral.read.actors import home_state
 from bilateral.show.charts import balance_svg, series_svg
+from bilateral.show.maps import map_svg
+from bilateral.show.network import network_svg
 from bilateral.show.tables import csv_text
 from bilateral.show.web.filters import iso_date
 from bilateral.show.web.pages.actors import canonical
@@ -42,6 +46,11 @@ class Asked:
     since: str = ""
     until: str = ""
     as_of: str = ""
+
+    @property
+    def period(self) -> dict[str, str]:
+        """The days between which is counted, as they stand in an address."""
+        return {"since": self.since, "until": self.until, "as_of": self.as_of}
 
     @property
     def counted(self) -> dict[str, Any]:
@@ -128,20 +137,55 @@ def _partner_address(code: str, period: str, partner: str | None) -> str:
     return _events_address(code, partner, period, None)
 
 
+def show_map(request: Request) -> Response:
+    """Show the partners of a state, as a table and where they lie."""
+    site, asked = site_of(request), read_asked(request.query_params)
+    code = home_state(canonical(request.path_params["one"]))
+    with site.read() as reader:
+        made, drawn = reader.keep_lately(_map, code, asked)
+        return site.render(
+            request,
+            "map.html",
+            code=code,
+            asked=asked,
+            partners=made.partners[:TIES],
+            map=drawn,
+            parameters=asked.period,
+            choices={"weight": list(Weight)},
+        )
+
+
+def _map(connection: sa.Connection, code: str, asked: Asked) -> tuple[Balance, Markup]:
+    made = balance(connection, code, by=asked.by, **asked.counted)
+    drawn = map_svg(made, lambda partner: _pair_address(code, partner, asked))
+    return made, Markup(drawn)  # noqa: S704 -- made of elements, every word escaped
+
+
+def _pair_address(one: str, other: str, asked: Asked) -> str:
+    return address(f"/{actor_path(one)}/{actor_path(other)}", asked.period)
+
+
 def show_network(request: Request) -> Response:
     """Show the pairs with the most events of a period."""
     site, asked = site_of(request), read_asked(request.query_params)
     with site.read() as reader:
-        made = reader.keep_lately(_network, asked)
+        made, drawn = reader.keep_lately(_network, asked)
         return site.render(
             request,
             "network.html",
             asked=asked,
             network=made,
-            parameters={name: value for name, value in asdict(asked).items() if name in {"since", "until"}},
+            drawn=drawn,
+            parameters=asked.period,
             choices={"weight": list(Weight)},
         )
 
 
-def _network(connection: sa.Connection, asked: Asked) -> Network:
-    return network(connection, most=TIES, **asked.counted)
+def _network(connection: sa.Connection, asked: Asked) -> tuple[Network, Markup]:
+    made = network(connection, most=TIES, **asked.counted)
+    drawn = network_svg(
+        made,
+        lambda one, other: _pair_address(one, other, asked),
+        lambda code: f"/{actor_path(code)}",
+    )
+    return made, Markup(drawn)  # noqa: S704 -- made of elements, every word escaped

@@ -28,6 +28,15 @@ class Brief(NamedTuple):
     by: str
 
 
+class Level(NamedTuple):
+    """What a measure came to in a period, and the entry that says so."""
+
+    id: str
+    day: str
+    label: str
+    value: float
+
+
 class Coverage(NamedTuple):
     """What stands behind some entries: articles, families, and the first and last day of publication."""
 
@@ -60,6 +69,24 @@ def entries_by_id(connection: sa.Connection, ids: Sequence[str]) -> list[Entry]:
     """Return the entries of the ids, in their order."""
     found = {e.id: e for e in get_entries(connection, sa.select(entries).where(entries.c.id.in_(ids)))}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def find_series(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Level]]:
+    """Return the series that figures make up: the levels of each, by day, where there are two periods or more."""
+    key = sa.func.json_extract(entries.c.fields, "$.series")
+    value = sa.func.json_extract(entries.c.fields, "$.value")
+    query = sa.select(key, entries.c.id, entries.c.day, entries.c.label, value).where(key.is_not(None))
+    found: dict[str, list[Level]] = {}
+    for i in range(0, len(ids), CHUNK):
+        for series, *level in connection.execute(query.where(entries.c.id.in_(ids[i : i + CHUNK]))):
+            # A range is no level that a line could go through.
+            if isinstance(level[-1], int | float) and level[1]:
+                found.setdefault(series, []).append(Level._make(level))
+    return {
+        series: sorted(levels, key=lambda each: each.day)
+        for series, levels in found.items()
+        if len({level.day for level in levels}) > 1
+    }
 
 
 def told_by(connection: sa.Connection, ids: Sequence[str], outlet: str) -> frozenset[str]:

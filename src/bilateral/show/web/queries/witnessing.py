@@ -39,6 +39,15 @@ class Account(NamedTuple):
     reasons: Sequence[str]
 
 
+class Related(NamedTuple):
+    """Another entry, what it is to this one, and why."""
+
+    id: str
+    label: str
+    relation: str
+    reasons: Sequence[str]
+
+
 class FieldValue(NamedTuple):
     """A value of a field, with the mentions that give it, and whether it is the one shown."""
 
@@ -110,6 +119,20 @@ def _field_value(
 ) -> FieldValue:
     value = accounts[ids[0]].fields[name]
     return FieldValue(value, ids, len({family_of[id_] for id_ in ids}), entry.fields.get(name) == value)
+
+
+def find_related(connection: sa.Connection, entry: Entry) -> list[Related]:
+    """Return the entries to which an entry is related: what fulfils, plans or denies it."""
+    told = [each for each in entry.fields.get("related", ()) if each.get("entry")]
+    query = sa.select(entries.c.id, entries.c.label).where(
+        entries.c.id.in_([each["entry"] for each in told[:CHUNK]])
+    )
+    labels = {row.id: row.label for row in connection.execute(query)}
+    return [
+        Related(each["entry"], labels[each["entry"]], each["relation"], each["reasons"])
+        for each in told
+        if each["entry"] in labels
+    ]
 
 
 def find_trees(connection: sa.Connection, names: Sequence[str]) -> list[Member]:
