@@ -1,10 +1,10 @@
 """How fast the pages of a record answer, ten visitors at once, while articles are added beside them.
 
-    python benchmarks/serving.py RECORD [--add SOURCE] [--seconds 20] [--visitors 10] [--json]
+    python benchmarks/serving.py RECORD [--add SOURCE] [--seconds 20] [--visitors 10] [--pause 0] [--json]
 
 The record is copied first. Every visitor asks for one page after another, of every kind, of actors, entries and articles
-drawn from the record with a fixed seed; the server and each writer run in processes of their own. Prints milliseconds at
-the median and the 95th percentile for each kind of page.
+drawn from the record with a fixed seed; one page of each kind is asked for before. Server and writer run in processes of
+their own. Prints milliseconds at the median and the 95th percentile for each kind of page.
 """
 
 import argparse
@@ -53,8 +53,10 @@ def addresses(record: Path, chance: random.Random) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def visit(kinds: dict[str, list[str]], seed: int, until: float, took: dict[str, list[float]]) -> None:
-    """Ask for pages until a moment, and note how long each took."""
+def visit(
+    kinds: dict[str, list[str]], seed: int, until: float, pause: float, took: dict[str, list[float]]
+) -> None:
+    """Ask for pages until a moment, with a pause to look at each, and note how long each took."""
     chance = random.Random(seed)
     while time.monotonic() < until:
         kind = chance.choice(list(kinds))
@@ -62,6 +64,7 @@ def visit(kinds: dict[str, list[str]], seed: int, until: float, took: dict[str, 
         with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{chance.choice(kinds[kind])}") as answer:
             answer.read()
         took[kind].append(1000 * (time.perf_counter() - start))
+        time.sleep(chance.uniform(0, 2 * pause))
 
 
 def wait_for(server: subprocess.Popen[bytes]) -> None:
@@ -87,9 +90,12 @@ def measure(record: Path, given: argparse.Namespace) -> dict[str, list[float]]:
         if given.add:
             writer = subprocess.Popen([*command, "add", given.add, "--record", record], stderr=subprocess.DEVNULL)  # fmt: skip
         kinds, took = addresses(record, random.Random(SEED)), defaultdict(list)
+        for each in kinds.values():
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}{each[-1]}").close()
         until = time.monotonic() + given.seconds
         visitors = [
-            threading.Thread(target=visit, args=(kinds, n, until, took)) for n in range(given.visitors)
+            threading.Thread(target=visit, args=(kinds, n, until, given.pause, took))
+            for n in range(given.visitors)
         ]
         for visitor in visitors:
             visitor.start()
@@ -112,6 +118,9 @@ def main() -> None:
     parser.add_argument("--add", type=Path, help="articles that a writer adds meanwhile")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--visitors", type=int, default=10)
+    parser.add_argument(
+        "--pause", type=float, default=0.0, help="mean seconds that a visitor looks at a page"
+    )
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

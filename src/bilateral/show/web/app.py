@@ -1,10 +1,10 @@
 """The web app: which page stands at which address, and what is said when something goes wrong."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from anyio.to_thread import current_default_thread_limiter
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -35,8 +35,9 @@ from bilateral.show.web.pages.search import search
 from bilateral.show.web.settings import Settings
 from bilateral.show.web.site import Site, site_of
 
-# Pages that are made at the same time; one that counts long must not hold up the others.
-AT_ONCE = 4
+# Pages that are made at the same time: the fewer, the sooner each is done, but one that counts long must not hold up
+# all others. Of 1 to 4, two gave the lowest 95th percentile for ten visitors (benchmarks/serving.py).
+AT_ONCE = 2
 STATIC = Path(__file__).parent / "static"
 
 STATUS_OF: dict[type[BilateralError], int] = {
@@ -46,6 +47,23 @@ STATUS_OF: dict[type[BilateralError], int] = {
     ServeError: 403,
     RecordBusyError: 503,
 }
+
+Page = Callable[[Request], Response]
+
+
+def _long(page: Page) -> Callable[[Request], Awaitable[Response]]:
+    """Return a page that counts long, to be made apart from the others."""
+
+    async def made(request: Request) -> Response:
+        return await run_sync(page, request, limiter=site_of(request).counting)
+
+    return made
+
+
+async def _dyad(request: Request) -> Response:
+    """Show two actors; to make the record of an earlier day takes long, to show today's does not."""
+    return await (_long(dyad)(request) if request.query_params.get("as_of") else run_sync(dyad, request))
+
 
 # The last ones take whatever no other page is called.
 ROUTES = (
@@ -60,13 +78,13 @@ ROUTES = (
     Route("/undo", post_undo, methods=["POST"]),
     Route("/problems", problems),
     Route("/runs", runs),
-    Route("/network", show_network),
+    Route("/network", _long(show_network)),
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
     Route("/{one}", state),
-    Route("/{one}/balance", show_balance),
-    Route("/{one}/map", show_map),
-    Route("/{one}/{other}/series", show_series),
-    Route("/{one}/{other}", dyad),
+    Route("/{one}/balance", _long(show_balance)),
+    Route("/{one}/map", _long(show_map)),
+    Route("/{one}/{other}/series", _long(show_series)),
+    Route("/{one}/{other}", _dyad),
 )
 
 

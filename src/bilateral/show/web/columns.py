@@ -22,6 +22,7 @@ UPWARD = (Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION)
 DOWNWARD = (Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT)
 LABELS = 10
 GAP = 0.2
+LABEL = 30.0
 
 
 def columns_svg(title: str, stretches: Sequence[Stretch], href: Href) -> Markup:
@@ -70,7 +71,7 @@ def _label(x: float, when: str) -> Any:
     return element(
         "text",
         text=date_words(when),
-        x=x,
+        x=min(max(x, LABEL / 2), WIDTH - LABEL / 2),
         y=HEIGHT - 4,
         text_anchor="middle",
         font_size=12,

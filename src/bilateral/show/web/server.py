@@ -1,12 +1,15 @@
 """Serving the pages until they are interrupted."""
 
 import gc
+import sys
 from urllib.parse import urlencode
 
 import uvicorn
 
 from bilateral.show.web.app import create_app
 from bilateral.show.web.settings import Settings
+
+SWITCH_SECONDS = 0.0005
 
 
 def address_of(settings: Settings) -> str:
@@ -21,6 +24,8 @@ def serve(settings: Settings) -> None:
     app = create_app(settings)
     # What is loaded stays: to look through all of it for garbage again and again would hold up every visitor.
     gc.freeze()
+    # SQLite lets go of the interpreter at every row; with the usual interval each row would wait for another page.
+    sys.setswitchinterval(SWITCH_SECONDS)
     uvicorn.run(
         app,
         host=settings.host,

@@ -61,6 +61,8 @@ class Site:
         self.secret = secrets.token_bytes(32)
         # Writers wait for one another; they must not keep readers from the threads that make pages.
         self.writing = CapacityLimiter(1)
+        # Pages that count for a second, one at a time, so that they take no thread from the others.
+        self.counting = CapacityLimiter(1)
         self._record = Record(settings.record)
         self._cache = Cache()
         self._templates = make_environment()
