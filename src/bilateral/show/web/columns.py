@@ -23,23 +23,25 @@ DOWNWARD = (Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT)
 LABELS = 10
 GAP = 0.2
 LABEL = 30.0
+# One event, or one year, must not fill the whole chart.
+HIGHEST, WIDEST = 24.0, 60.0
 
 
 def columns_svg(title: str, stretches: Sequence[Stretch], href: Href) -> Markup:
     """Return the chart of some stretches of time; ``href`` gives the address of the events of a mark."""
     up = max((_sum(quads, UPWARD) for _, quads in stretches), default=0)
     down = max((_sum(quads, DOWNWARD) for _, quads in stretches), default=0)
-    unit = (HEIGHT - FOOT) / max(up + down, 1)
-    zero, step = up * unit, WIDTH / max(len(stretches), 1)
+    unit = min((HEIGHT - FOOT) / max(up + down, 1), HIGHEST)
+    zero, step = up * unit, min(WIDTH / max(len(stretches), 1), WIDEST)
     drawn: list[Any] = [element("line", x1=0, x2=WIDTH, y1=zero, y2=zero, stroke="currentColor")]
     for n, stretch in enumerate(stretches):
         for sign, classes in ((-1, UPWARD), (1, DOWNWARD)):
             piled = _Column(n * step, step, zero, sign * unit)
             drawn += piled.marks(stretch, classes, href)
         if n % -(-len(stretches) // LABELS) == 0:
-            drawn.append(_label(n * step + step / 2, stretch[0]))
+            drawn.append(_label(n * step + step / 2, (up + down) * unit + FOOT - 4, stretch[0]))
     # Every word in it was escaped when it was made an element.
-    return Markup(drawing(WIDTH, HEIGHT, title, _words(stretches), drawn))  # noqa: S704
+    return Markup(drawing(WIDTH, (up + down) * unit + FOOT, title, _words(stretches), drawn))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,12 @@ class _Column:
         return element("rect", x=x, y=min(base, end), width=width, height=abs(end - base), fill=colour)
 
 
-def _label(x: float, when: str) -> Any:
+def _label(x: float, foot: float, when: str) -> Any:
     return element(
         "text",
         text=date_words(when),
         x=min(max(x, LABEL / 2), WIDTH - LABEL / 2),
-        y=HEIGHT - 4,
+        y=foot,
         text_anchor="middle",
         font_size=12,
         fill="currentColor",
