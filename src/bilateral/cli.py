@@ -359,7 +359,10 @@ def _print_measure(made: M, show: Callable[[M, Console], None], as_json: bool, a
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def search(words: Sequence[str], record: Path, limit: int, as_json: bool) -> None:
-    """Search entries and articles; all words must stand there, a phrase in quotation marks as it is."""
+    """Search entries and articles; all words must stand there, a phrase in quotation marks as it is.
+
+    A word that ends in * stands for all that begin so; OR between words asks for either; -word leaves out.
+    """
     from bilateral.show.hits import print_hits
 
     hits = bilateral.search(record, " ".join(words), limit=limit)
@@ -531,8 +534,7 @@ def serve(record: Path, host: str, port: int, token: str | None) -> None:
 
     token = token or (None if web.is_loopback(host) else secrets.token_urlsafe(24))
     settings = web.Settings(record, host, port, token)
-    click.echo(f"{record}: open {web.address_of(settings)} (end with Ctrl+C)", err=True)
-    web.serve(settings)
+    web.serve(settings, lambda address: click.echo(f"{record}: open {address} (end with Ctrl+C)", err=True))
 
 
 def main() -> None:

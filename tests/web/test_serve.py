@@ -9,6 +9,9 @@ import urllib.error
 import urllib.request
 
 import pytest
+from click.testing import CliRunner
+
+from bilateral.cli import cli
 
 
 def free_port():
@@ -79,3 +82,18 @@ def test_a_record_that_is_missing_is_said_to_be_missing(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
     assert "there is no record" in done.stderr
+
+
+@pytest.mark.parametrize("fault", ["port", "record"])
+def test_what_cannot_be_served_is_said_before_any_address(built_record, tmp_path, fault):
+    """A port that is taken and a record that is none end with 2 and one line that says what to do."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1] if fault == "port" else free_port()
+        record = built_record if fault == "port" else tmp_path / "none.bilateral"
+        command = ["serve", "--record", str(record), "--port", str(port)]
+        done = CliRunner().invoke(cli, command)
+    assert done.exit_code == 2
+    assert "open http" not in done.stderr
+    assert ("--port" if fault == "port" else "bilateral add") in done.stderr
