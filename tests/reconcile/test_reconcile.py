@@ -268,7 +268,11 @@ def test_numbers_read_as_newspapers_print_them(number, words):
         ({"value": 5540000000, "unit": "USD"}, "$5.54 billion"),
         ({"value": 14, "unit": "percent", "change": "increase"}, "14%, an increase"),
         ({"value": [40, 60], "unit": "percent"}, "40 to 60%"),
-        ({"value": 3000, "unit": "soldier", "bound": "min", "approx": True}, "at least 3,000 soldier"),
+        ({"value": 3000, "unit": "soldier", "bound": "min", "approx": True}, "at least 3,000 soldiers"),
+        ({"value": 1, "unit": "soldier"}, "1 soldier"),
+        ({"value": 12, "unit": "country"}, "12 countries"),
+        ({"value": 40, "unit": "person"}, "40 people"),
+        ({"value": 5e9, "unit": "CNY"}, "5 billion CNY"),
         ({"value": 7, "unit": None, "approx": True}, "about 7"),
     ],
 )

@@ -35,6 +35,7 @@ VERBS: Mapping[str, tuple[str, str, str]] = {
 }
 
 CURRENCY_SIGNS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+PLURALS: Mapping[str, str] = {"person": "people", "man": "men", "woman": "women", "child": "children", "aircraft": "aircraft", "staff": "staff", "personnel": "personnel"}  # fmt: skip
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -78,13 +79,24 @@ def figure_label(fields: Mapping[str, Any]) -> str:
     low_high = value if isinstance(value, list) else [value]
     sign = CURRENCY_SIGNS.get(unit, "")
     words = " to ".join(f"{sign}{number_label(number)}" for number in low_high)
-    words += "%" if unit == "percent" else "" if sign or not unit else f" {unit}"
+    words += "%" if unit == "percent" else "" if sign or not unit else f" {unit_label(unit, value)}"
     words = {"min": "at least ", "max": "at most "}.get(
         fields.get("bound") or "", "about " if fields.get("approx") else ""
     ) + words
     return words + {"increase": ", an increase", "decrease": ", a decrease"}.get(
         fields.get("change") or "", ""
     )
+
+
+def unit_label(unit: str, value: Any) -> str:
+    """Return a unit as it stands behind a value: "1 soldier", "3,000 soldiers"; codes of currencies stay as they are."""
+    if value == 1 or unit.isupper() or " per " in unit or unit.endswith("s"):
+        return unit
+    if unit in PLURALS:
+        return PLURALS[unit]
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return f"{unit.removesuffix('y')}ies"
+    return f"{unit}es" if unit.endswith(("ch", "sh", "x", "z")) else f"{unit}s"
 
 
 def number_label(number: float) -> str:
