@@ -114,6 +114,21 @@ def test_the_same_text_under_two_names_is_one_article_with_two_appearances(tmp_p
     assert (row.name, row.outlet, row.published) == ("early", "A", "2024-05-01")
 
 
+@pytest.mark.slow
+def test_a_family_is_traced_anew_when_an_earlier_appearance_turns_up(tmp_path, write_lines):
+    """The copy turns out to be the origin: whichever comes first, the families are the same."""
+    second, third = SAMPLE.read_text(encoding="utf-8").splitlines()[1:3]
+    earlier = json.dumps({**json.loads(third), "id": "earlier", "source": "Dawn Post", "date": "2022-07-05"})
+    late, early = write_lines("late.jsonl", second, third), write_lines("early.jsonl", earlier)
+    for name, order in (("one", [late, early]), ("two", [early, late])):
+        for source in order:
+            bilateral.add([source], tmp_path / name)
+    one, two = content(tmp_path / "one"), content(tmp_path / "two")
+    assert one["families"] == two["families"]
+    assert one["edges"] == two["edges"]
+    assert one["entries"] == two["entries"]
+
+
 def test_a_record_is_not_made_by_reading(tmp_path):
     """Reading what is not there says how to make it and leaves no file behind."""
     path = tmp_path / "none.bilateral"

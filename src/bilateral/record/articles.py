@@ -74,10 +74,13 @@ def _follow_first_appearance(connection: sa.Connection, address: str, before: sa
 
 
 def _forget_family(connection: sa.Connection, address: str) -> None:
-    """Mark an article as untraced: who took from whom hangs on its date and outlet."""
-    connection.execute(edges.delete().where(sa.or_(edges.c.article == address, edges.c.of == address)))
+    """Mark an article and all of its family as untraced: who took from whom hangs on its date and outlet."""
+    own = sa.select(families.c.family).where(families.c.address == address).scalar_subquery()
+    query = sa.select(families.c.address).where(families.c.family == own)
+    members = {address, *connection.execute(query).scalars()}
+    connection.execute(edges.delete().where(sa.or_(edges.c.article.in_(members), edges.c.of.in_(members))))
     for table in (sketches, families):
-        connection.execute(table.delete().where(table.c.address == address))
+        connection.execute(table.delete().where(table.c.address.in_(members)))
 
 
 def article_of(row: sa.Row[Any]) -> Article:

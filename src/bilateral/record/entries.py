@@ -11,6 +11,9 @@ from bilateral.reconcile import reconcile
 from bilateral.record.mentions import CHUNK, witnesses
 from bilateral.record.schema import entries, entry_actors, entry_mentions
 
+# The columns of the table of entries that hold an entry's values as they are.
+PLAIN_COLUMNS = ("id", "label", "type", "status", "when", "day", "known", "families", "articles", "confidence", "block")  # fmt: skip
+
 
 def reconcile_blocks(connection: sa.Connection, blocks: Iterable[str]) -> int:
     """Make the entries of the blocks anew; returns how many there are now."""
@@ -64,20 +67,7 @@ def _insert(connection: sa.Connection, made: list[Entry]) -> None:
 
 
 def _row(entry: Entry) -> dict[str, Any]:
-    names = (
-        "id",
-        "label",
-        "type",
-        "status",
-        "when",
-        "day",
-        "known",
-        "families",
-        "articles",
-        "confidence",
-        "block",
-    )
-    return {name: getattr(entry, name) for name in names} | {
+    return {name: getattr(entry, name) for name in PLAIN_COLUMNS} | {
         "kind": str(entry.kind),
         "fields": dict(entry.fields),
         "disagreement": dict(entry.disagreement),

@@ -110,10 +110,3 @@ def _other_end(membership: Membership) -> str | None:
     if edge is None:
         return None
     return edge.of if edge.article == membership.article else edge.article
-
-
-def articles_of_family(connection: sa.Connection, family: str) -> list[Article]:
-    """Return the articles of a family, by address."""
-    query = sa.select(families.c.address).where(families.c.family == family).order_by(families.c.address)
-    found = get_articles(connection, connection.execute(query).scalars().all())
-    return list(found.values())

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bilateral.model import Entry, Kind, Link
 from bilateral.read.actors import home_state
 from bilateral.reconcile import reconcile
+from bilateral.record.entries import PLAIN_COLUMNS
 from bilateral.record.mentions import CHUNK, witnesses
 from bilateral.record.schema import entries, entry_actors, entry_mentions
 
@@ -102,24 +103,11 @@ def _links(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Link
 
 
 def _entry(row: sa.Row[Any, Any], parts: Sequence[tuple[str, str]], links: Sequence[Link]) -> Entry:
-    names = (
-        "id",
-        "label",
-        "type",
-        "status",
-        "when",
-        "day",
-        "known",
-        "families",
-        "articles",
-        "confidence",
-        "fields",
-    )
     return Entry(
-        **{name: getattr(row, name) for name in names},
+        **{name: getattr(row, name) for name in PLAIN_COLUMNS},
+        fields=row.fields,
         kind=Kind(row.kind),
         disagreement=row.disagreement,
-        block=row.block,
         reviewers=tuple(row.reviewers),
         parts=tuple(parts),
         links=tuple(links),
