@@ -1,0 +1,88 @@
+"""Commands that take articles in: into a record, or without one."""
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+import bilateral
+from bilateral.cli.options import (
+    add_options,
+    end_with,
+    examples,
+    output_option,
+    print_summary,
+    progress_bar,
+    record_option,
+    sources_argument,
+    workers_option,
+    write_lines,
+)
+
+
+@click.command(
+    epilog=examples(
+        "bilateral add articles/ --record news.bilateral",
+        "bilateral add crawl.jsonl.gz page.html --workers 2",
+        "zcat crawl.jsonl.gz | bilateral add -",
+    )
+)
+@sources_argument
+@record_option("The record to add to; made where there is none.")
+@workers_option
+def add(sources: Sequence[str], record: Path, workers: int) -> None:
+    """Add articles to a record: collect, trace copies, read, reconcile.
+
+    A SOURCE is a file or folder of plain text, HTML or JSON lines (gzip too), or - for standard input. What is
+    there already is not added again.
+    """
+    with progress_bar() as progress:
+        summary = bilateral.add(
+            sources, record, add_options(workers), stdin=sys.stdin.buffer, progress=progress
+        )
+    print_summary(summary, record)
+    end_with(summary.problems)
+
+
+@click.command(
+    epilog=examples("bilateral read article.txt", "bilateral read crawl.jsonl -o mentions.jsonl --workers 2")
+)
+@sources_argument
+@output_option
+@workers_option
+def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
+    """Read articles without a record: one JSON object an article.
+
+    Events, statements, figures, agreements, dates and quantities; each span is {"start", "end", "text"}, counted
+    in the text as the input gives it.
+    """
+    today = dt.datetime.now(dt.UTC).date()
+    write_lines(bilateral.read_sources(sources, workers=workers, today=today, stdin=sys.stdin.buffer), output)
+
+
+@click.command(epilog=examples("bilateral classify pairs.jsonl -o types.jsonl"))
+@click.argument("pairs", type=click.File("r", encoding="utf-8"), metavar="PAIRS.jsonl")
+@output_option
+def classify(pairs: TextIO, output: TextIO) -> None:
+    """Classify pairs of actors that you marked: PLOVER type and mode, one JSON object a pair.
+
+    Each line of PAIRS holds {"id", "text", "source": [start, end], "target": [start, end]}; each line of the output
+    {"id", "type", "mode", "score", "scores"}, where type is null if no event is likelier than each type.
+    """
+    write_lines(bilateral.classify(pairs), output)
+
+
+@click.command(epilog=examples("bilateral families crawl.jsonl.gz -o families.jsonl"))
+@sources_argument
+@output_option
+def families(sources: Sequence[str], output: TextIO) -> None:
+    """Find who carries whose text, without a record: one JSON object an article.
+
+    {"id", "family", "relation", "of", "share", "passages"}: the family's origin, what the article is to the one it
+    was likely taken from, how much of it stands there, and where.
+    """
+    today = dt.datetime.now(dt.UTC).date()
+    write_lines(bilateral.families(sources, today=today, stdin=sys.stdin.buffer), output)

@@ -1,0 +1,37 @@
+"""Commands that keep a record in order."""
+
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+import click
+
+import bilateral
+from bilateral.cli.options import PROBLEMS, examples, record_option
+
+
+@click.command(epilog=examples("bilateral check --record news.bilateral"))
+@record_option("The record to check.")
+def check(record: Path) -> None:
+    """Prove a record: every article hashes to its address, every span reproduces its words."""
+    violations = bilateral.check(record)
+    for violation in violations:
+        click.echo(f"{violation.place}: {violation.fault}", err=True)
+    if violations:
+        click.echo(f"{record}: {len(violations)} violations", err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"{record}: every span and every hash holds")
+
+
+@click.command(epilog=examples("bilateral problems", "bilateral problems --json"))
+@record_option("The record to read.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def problems(record: Path, as_json: bool) -> None:
+    """List the inputs that could not be used, each with its reason."""
+    found = bilateral.problems(record)
+    for problem in found:
+        plain = f"{problem.name}: {problem.reason}: {problem.detail}"
+        click.echo(json.dumps(dataclasses.asdict(problem), ensure_ascii=False) if as_json else plain)
+    if found:
+        sys.exit(PROBLEMS)

@@ -1,0 +1,130 @@
+"""What several commands share: their options, progress, and how results and problems are written."""
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, Self, TextIO, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+import bilateral
+from bilateral.model import Problem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+RECORD = Path("news.bilateral")
+PROBLEMS, USAGE = 1, 2
+
+
+def record_option(help_text: str) -> Callable[[F], F]:
+    """Return the option that names the record."""
+    return click.option(
+        "--record",
+        type=click.Path(path_type=Path),
+        default=RECORD,
+        show_default=True,
+        metavar="FILE",
+        help=help_text,
+    )
+
+
+workers_option = click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read."
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    default="-",
+    metavar="OUT.jsonl",
+    help="Where to write; standard output by default.",
+)
+sources_argument = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+
+
+def examples(*lines: str) -> str:
+    """Return examples for the end of a command's help, kept line by line."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def add_options(workers: int) -> "bilateral.AddOptions":
+    """Return how to add, as of today."""
+    return bilateral.AddOptions(workers=workers, today=dt.datetime.now(dt.UTC).date())
+
+
+def print_summary(summary: "bilateral.AddSummary", record: Path) -> None:
+    """Say on standard error what a run did."""
+    counts = summary.counts
+    articles = ", ".join(f"{counts[name]} {name}" for name in ("new", "copy", "known"))
+    kinds = ", ".join(f"{counts[name]} {name}s" for name in ("event", "statement", "figure", "agreement"))
+    click.echo(
+        f"{record}: articles: {articles}; read {counts['read']}: {kinds}; {summary.seconds:.1f} s", err=True
+    )
+
+
+def end_with(problems: Iterable[Problem]) -> None:
+    """Name the problems on standard error and end with the exit code that fits."""
+    found = list(problems)
+    for problem in found:
+        click.echo(f"problem: {problem.name}: {problem.reason}: {problem.detail}", err=True)
+    if found:
+        sys.exit(PROBLEMS)
+
+
+def progress_bar() -> AbstractContextManager[Callable[[str, int, int | None], None]]:
+    """Return a progress display on standard error where that is a terminal, else nothing that is seen."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _stage, _done, _all: None)
+    return _Bar()
+
+
+class _Bar:
+    """A bar a stage on standard error."""
+
+    def __init__(self) -> None:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._display = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        self._display.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._display.stop()
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """Show how far a stage is."""
+        if stage not in self._tasks:
+            self._tasks[stage] = self._display.add_task(stage, total=total)
+        self._display.update(self._tasks[stage], completed=done, total=total)
+
+
+def write_lines(results: Iterable[dict[str, Any] | Problem], output: TextIO) -> None:
+    """Write each result as a line of JSON; name the problems at the end."""
+    problems: list[Problem] = []
+    for result in results:
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            output.write(json.dumps(result, ensure_ascii=False) + "\n")
+    end_with(problems)
+
+
+def write_file(content: bytes, path: Path, what: str) -> None:
+    """Write a file and say where it stands; ``what`` names it in words."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{what} cannot be written to {path}: {error.strerror}") from error
+    click.echo(f"{what} stands at {path.resolve()}", err=True)
+
+
+def console() -> Console:
+    """Return a console on standard output that wraps lines only for a person."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
