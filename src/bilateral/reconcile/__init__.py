@@ -19,6 +19,7 @@ from bilateral.reconcile.entries import make_entry
 from bilateral.reconcile.events import group_events
 from bilateral.reconcile.figures import group_figures
 from bilateral.reconcile.groups import Group, apart
+from bilateral.reconcile.pieces import Link, pieces
 from bilateral.reconcile.regroup import regroup
 from bilateral.reconcile.relations import with_relations
 from bilateral.reconcile.series import with_series
@@ -40,21 +41,30 @@ RELATING: dict[Kind, Callable[[Sequence[Entry], Mapping[str, Sequence[Witness]]]
 }
 
 
-def reconcile(witnesses: Iterable[tuple[str, Witness]]) -> Iterator[Entry]:
+def reconcile(
+    witnesses: Iterable[tuple[str, Witness]], linked: Mapping[str, Iterable[Link]] | None = None
+) -> Iterator[Entry]:
     """Yield the entries that mentions make, block by block, in a fixed order.
 
     Each mention comes with its block: that of its own fields (`block_of`), or that of the mention with which a
-    person merged it. Mentions that a person rejected make no entry.
+    person merged it. Mentions that a person rejected make no entry. ``linked`` holds, for blocks that were compared
+    before, all links between their mentions (`pieces.links`); the outcome is the same with and without.
     """
     standing = ((block, w.id, w) for block, w in witnesses if not w.decision.rejected)
     for block, items in groupby(sorted(standing, key=lambda item: item[:2]), key=lambda item: item[0]):
-        yield from _block_entries(block, [witness for _, _, witness in items])
+        yield from _block_entries(block, [witness for _, _, witness in items], (linked or {}).get(block))
 
 
-def _block_entries(block: str, members: Sequence[Witness]) -> Iterator[Entry]:
+def _block_entries(block: str, members: Sequence[Witness], linked: Iterable[Link] | None) -> Iterator[Entry]:
     """Yield the entries of one block, with what relates them to each other."""
     by_kind = groupby(sorted(members, key=lambda w: (w.kind, w.id)), key=lambda w: w.kind)
-    groups = [group for kind, alike in by_kind for group in apart(GROUPERS[kind](list(alike)))]
+    groups = [
+        group
+        for kind, alike in by_kind
+        for group in apart(
+            group for piece in pieces(kind, list(alike), linked) for group in GROUPERS[kind](piece)
+        )
+    ]
     made = [(make_entry(block, group), group.members) for group in regroup(groups)]
     told_by = {entry.id: members for entry, members in made}
     for kind in GROUPERS:

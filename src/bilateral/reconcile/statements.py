@@ -57,7 +57,7 @@ class Utterance:
 def group_statements(members: Sequence[Witness]) -> Iterator[Group]:
     """Group statements of one speaker, or of one side, in the same or nearly the same words."""
     ordered = [Utterance(witness) for witness in sorted(members, key=arrival)]
-    for group in cluster(ordered, _near(ordered), _link):
+    for group in cluster(ordered, near_statements(ordered), link_statements):
         first = min(group.members, key=lambda u: arrival(u.witness))
         yield Group(
             (last_name(first.witness.fields["speaker"]), first.folded),
@@ -66,7 +66,7 @@ def group_statements(members: Sequence[Witness]) -> Iterator[Group]:
         )
 
 
-def _near(ordered: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
+def near_statements(ordered: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
     """Yield the pairs worth comparing: those that share words enough, in whatever order, or are the same."""
     holders: dict[str, list[int]] = defaultdict(list)
     for i, utterance in enumerate(ordered):
@@ -83,7 +83,7 @@ def _enough(count: int, a: Utterance, b: Utterance) -> bool:
     return a.folded == b.folded or count >= max(LEAST_WORDS, TRANSLATED_SHARE * few)
 
 
-def _link(a: Utterance, b: Utterance) -> Verdicts:
+def link_statements(a: Utterance, b: Utterance) -> Verdicts:
     """Return why two statements are the same utterance; nothing where they are not."""
     named = last_name(a.witness.fields["speaker"]) == last_name(b.witness.fields["speaker"])
     who = "same speaker" if named else "same side speaks"

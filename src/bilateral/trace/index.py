@@ -23,6 +23,13 @@ class Candidate(NamedTuple):
     likely_share: float
 
 
+class Size(NamedTuple):
+    """How long an article is, as its sketch tells: how many 5-grams of its prose are kept, one in how many."""
+
+    kept: int
+    modulus: int
+
+
 class SketchIndex:
     """An inverted index of sketches: which articles keep which 5-gram.
 
@@ -68,14 +75,12 @@ class SketchIndex:
         prose, quotations = self._postings
         shared = _shared(kept.narration, prose)
         crossed = _shared(kept.narration, quotations) + _shared(kept.quotation, prose)
-        modulus = _modulus(_low_bits(kept))
-        words = len(kept.narration) * modulus
+        size = size_of(kept)
         found = []
         for number in shared.keys() | crossed.keys():
-            other = _modulus(self._low_bits[number])
-            shorter = max(1, min(words, self._kept[number] * other))
-            share = shared[number] * max(modulus, other) / shorter
-            if (shared[number] >= SHARED_ENOUGH and share >= LEAST_SHARE) or crossed[number] >= SHARED_ENOUGH:
+            other = Size(self._kept[number], _modulus(self._low_bits[number]))
+            share = likely_share(shared[number], size, other)
+            if is_candidate(shared[number], crossed[number], share):
                 found.append(Candidate(self._addresses[number], share))
         return sorted(found)
 
@@ -103,6 +108,25 @@ class SketchIndex:
             found.append(number)
         elif found != number:
             postings[gram] = [found, number]
+
+
+def size_of(kept: Sketch) -> Size:
+    """Return the size of the article of a sketch."""
+    return Size(len(kept.narration), _modulus(_low_bits(kept)))
+
+
+def likely_share(shared: int, one: Size, other: Size) -> float:
+    """Return the likely part of the shorter article's prose that is common, given how many 5-grams both keep."""
+    shorter = max(1, min(one.kept * one.modulus, other.kept * other.modulus))
+    return shared * max(one.modulus, other.modulus) / shorter
+
+
+def is_candidate(shared: int, crossed: int, share: float) -> bool:
+    """Say whether two articles are worth comparing.
+
+    ``shared`` 5-grams stand in the prose of both, ``crossed`` in the prose of one and in quotations of the other.
+    """
+    return (shared >= SHARED_ENOUGH and share >= LEAST_SHARE) or crossed >= SHARED_ENOUGH
 
 
 def _shared(grams: Iterable[int], postings: dict[int, int | list[int]]) -> Counter[int]:

@@ -79,10 +79,11 @@ def trace(articles: Iterable[Article]) -> Tracing:
 
 def families_of(articles: Iterable[Article], edges: Iterable[FamilyEdge]) -> list[Membership]:
     """Return the membership of each article, given the verified edges among them."""
-    return families({article.address: _standing(article) for article in articles}, edges)
+    return families({article.address: standing_of(article) for article in articles}, edges)
 
 
-def _standing(article: Article) -> Standing:
+def standing_of(article: Article) -> Standing:
+    """Return what places an article in its family."""
     marks = spun_marks(article.text)
     agency = agency_named(article.outlet) or agency_credited(article.text)
     return Standing(origin_key(article, spun=bool(marks)), agency, marks)
