@@ -3,10 +3,14 @@
 BilateralError
 ├── EvidenceError       a span does not reproduce its quotation
 ├── SourceError         an input cannot be read at all (missing, not permitted)
+│   └── FetchError          what an address leads to cannot be had
 ├── ActorError          a name or code stands for no known actor
 ├── DateError           a date given by the user is no date
 ├── PipelineError       no English pipeline is installed
 ├── JudgementError      a judgement cannot be made as asked
+├── EngineError         an engine cannot run, or its workers die again and again
+├── FolderError         a folder cannot serve for a run, or holds none that is done
+├── ExportError         the record cannot be written in another form as asked
 ├── ServeError          the pages cannot be served as asked
 └── RecordError         the record cannot serve
     ├── NotARecordError     the file is something else
@@ -28,6 +32,18 @@ class SourceError(BilateralError):
     """An input cannot be read at all."""
 
 
+class FetchError(SourceError):
+    """What an address leads to cannot be had.
+
+    ``reason`` is the fixed word of the problem row that it becomes; ``again`` says whether a later try may do, and
+    ``after`` how many seconds the other side asks to wait before it.
+    """
+
+    def __init__(self, reason: str, detail: str, *, again: bool = False, after: float = 0) -> None:
+        super().__init__(detail)
+        self.reason, self.detail, self.again, self.after = reason, detail, again, after
+
+
 class ActorError(BilateralError):
     """A name or code stands for no known actor."""
 
@@ -42,6 +58,18 @@ class PipelineError(BilateralError):
 
 class JudgementError(BilateralError):
     """A judgement cannot be made as asked: no such entry or mention, no such field or value."""
+
+
+class EngineError(BilateralError):
+    """An engine cannot run the work: it is not installed or not to be reached, or its workers die again and again."""
+
+
+class FolderError(BilateralError):
+    """A folder cannot serve for a run over Parquet, or holds none that is done."""
+
+
+class ExportError(BilateralError):
+    """The record cannot be written in another form as asked: no such form, or the place is taken."""
 
 
 class ServeError(BilateralError):
