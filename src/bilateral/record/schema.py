@@ -167,3 +167,29 @@ problems = sa.Table(
     sa.Column("detail", sa.Text, nullable=False),
     sa.UniqueConstraint("name", "reason", "detail"),
 )
+
+# What `bilateral watch` knows of a feed: by what to ask whether it changed, how often it failed since it last
+# answered, and when it is due again (UTC).
+feeds = sa.Table(
+    "feeds",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("etag", sa.Text, nullable=False),
+    sa.Column("modified", sa.Text, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("due", sa.Text, nullable=False),
+)
+
+# Every item that a feed has shown. ``due`` is null once the item is dealt with; until then its page is to be fetched.
+feed_items = sa.Table(
+    "feed_items",
+    metadata,
+    sa.Column("feed", sa.Text, sa.ForeignKey("feeds.address"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, nullable=False, index=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("date", sa.Text, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("due", sa.Text, index=True),
+)

@@ -78,6 +78,30 @@ def upgrade() -> None:
     )
     op.create_index("ix_entries_use", "entries", ["families", "confidence"], unique=False)
     op.create_table(
+        "feeds",
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=False),
+        sa.Column("modified", sa.Text(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("address"),
+    )
+    op.create_table(
+        "feed_items",
+        sa.Column("feed", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["feed"], ["feeds.address"]),
+        sa.PrimaryKeyConstraint("feed", "key"),
+    )
+    op.create_index("ix_feed_items_due", "feed_items", ["due"], unique=False)
+    op.create_index("ix_feed_items_url", "feed_items", ["url"], unique=False)
+    op.create_table(
         "judgements",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("article", sa.Text(), nullable=False),
