@@ -8,12 +8,14 @@ from typing import Any, BinaryIO
 
 from bilateral.adding import AddOptions, AddSummary, add
 from bilateral.collect import Collected, Limits, Source, collect, collect_raw
-from bilateral.exceptions import BilateralError, DateError
+from bilateral.exceptions import BilateralError, DateError, ExportError
+from bilateral.export import Exported, Scope
+from bilateral.export import export as write_export
 from bilateral.judging import Judged, judge, undo
 from bilateral.measure import Balance, Series
 from bilateral.measure import balance as make_balance
 from bilateral.measure import series as make_series
-from bilateral.model import Article, Judgement, Problem
+from bilateral.model import Article, Judgement, Kind, Problem
 from bilateral.read.actors import resolve_actor
 from bilateral.read.events.classify import MarkedPair, classify_pairs
 from bilateral.read.output import read_collected
@@ -37,6 +39,7 @@ __all__ = [
     "Balance",
     "Brief",
     "Dossier",
+    "Exported",
     "History",
     "Hit",
     "Judged",
@@ -52,6 +55,7 @@ __all__ = [
     "check",
     "classify",
     "dossier",
+    "export_record",
     "families",
     "history",
     "judge",
@@ -209,6 +213,47 @@ def balance(
             until=until and _iso(until),
             known=as_of and _iso(as_of),
         )
+
+
+def export_record(
+    record: str | Path,
+    form: str,
+    path: str | Path,
+    *,
+    actors: tuple[str, str] | None = None,
+    kinds: Iterable[str] = tuple(Kind),
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    rule: str = Rule.MOST_FREQUENT,
+    text: bool | None = None,
+    force: bool = False,
+) -> Exported:
+    """Write a record, or the part of it that is asked for, in another form (see docs/exports.md) to ``path``.
+
+    ``actors`` are two, given by name or code, between whom the entries pass; ``kinds`` are the kinds of entry.
+    ``text`` says whether the texts of articles go along (null: as the form has it); ``force`` replaces what stands
+    there. The other arguments are those of `dossier`; ``rule`` may not be ``all``.
+
+    Raises:
+        ActorError: a name stands for no known actor.
+        DateError: a date is none.
+        ExportError: there is no such form, or it cannot be written there.
+        RecordError: the record cannot be read.
+        ValueError: there is no such kind or rule.
+
+    """
+    scope = Scope(
+        actors=(resolve_actor(actors[0]), resolve_actor(actors[1])) if actors else None,
+        period=Period(since and _iso(since), until and _iso(until)),
+        known=as_of and _iso(as_of),
+        kinds=tuple(Kind(kind) for kind in kinds),
+        rule=Rule(rule),
+    )
+    if Path(path).exists() and Path(record).exists() and Path(path).samefile(record):
+        raise ExportError(f"{path} is the record itself; choose another place")
+    with Record(record) as opened, opened.transaction() as connection:
+        return write_export(connection, form, Path(path), scope, text=text, force=force)
 
 
 def history(record: str | Path, entry: str) -> History:

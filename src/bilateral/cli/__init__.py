@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bilateral.cli import adding, asking, judging, keeping, measuring, serving
+from bilateral.cli import adding, asking, exporting, judging, keeping, measuring, serving
 from bilateral.cli.options import USAGE
 from bilateral.exceptions import BilateralError
 from bilateral.version import VERSION
@@ -52,6 +52,7 @@ for _command in (
     measuring.balance,
     judging.judge,
     judging.judgements,
+    exporting.export,
     keeping.check,
     keeping.problems,
     serving.serve,

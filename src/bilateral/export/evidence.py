@@ -1,0 +1,134 @@
+"""The mentions behind entries, each with the article in which it stands, and the articles that a whole export needs."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from bilateral.export.scope import chunks
+from bilateral.model import Entry
+from bilateral.record.mentions import CHUNK
+from bilateral.record.schema import articles, families, mentions
+
+# Entries whose mentions are fetched together.
+ENTRIES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A mention as it stands in the record, with its article.
+
+    ``start`` and ``end`` count characters (Unicode code points) of the article's text; ``text`` is that text where
+    it was asked for, else empty. ``reasons`` say why the mention belongs to its entry, in words.
+    """
+
+    id: str
+    article: str
+    kind: str
+    start: int
+    end: int
+    quotation: str
+    confidence: float
+    fields: Mapping[str, Any]
+    decision: Mapping[str, Any] | None
+    outlet: str
+    published: str | None
+    title: str
+    url: str
+    family: str
+    relation: str
+    text: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def with_evidence(
+    connection: sa.Connection, shown: Iterable[Entry], *, text: bool = False
+) -> Iterator[tuple[Entry, list[Evidence]]]:
+    """Yield each entry with its evidence, the first published first; ``text`` brings the articles' texts along."""
+    for some in chunks(iter(shown), ENTRIES):
+        found = get_evidence(connection, [link.mention for entry in some for link in entry.links], text=text)
+        reasons = {link.mention: link.reasons for entry in some for link in entry.links}
+        for entry in some:
+            own = [_told(found[link.mention], reasons[link.mention]) for link in entry.links]
+            yield entry, sorted(own, key=_by_publication)
+
+
+def get_evidence(connection: sa.Connection, ids: Sequence[str], *, text: bool = False) -> dict[str, Evidence]:
+    """Return the mentions of these ids, each with its article."""
+    joined = mentions.join(articles, articles.c.address == mentions.c.article)
+    told = [articles.c[name] for name in ("outlet", "published", "title", "url")]
+    origin = (families.c.family, families.c.relation)
+    query = sa.select(mentions, *told, *origin, *([articles.c.text] if text else [])).select_from(
+        joined.outerjoin(families, families.c.address == mentions.c.article)
+    )
+    found = {}
+    for i in range(0, len(ids), CHUNK):
+        for row in connection.execute(query.where(mentions.c.id.in_(ids[i : i + CHUNK]))).mappings():
+            values = {name: value for name, value in row.items() if name != "block"}
+            values["family"] = values["family"] or row["article"]
+            values["relation"] = values["relation"] or "origin"
+            found[row["id"]] = Evidence(**values)
+    return found
+
+
+def _told(evidence: Evidence, reasons: tuple[str, ...]) -> Evidence:
+    values = {name: getattr(evidence, name) for name in Evidence.__slots__ if name != "reasons"}
+    return Evidence(**values, reasons=reasons)
+
+
+def _by_publication(evidence: Evidence) -> tuple[str, bool, str, str]:
+    """Order mentions by day, the origin of a family before its copies."""
+    return evidence.published or "9999", evidence.relation != "origin", evidence.outlet, evidence.id
+
+
+class Used:
+    """The articles on which exported entries rest, each with these entries.
+
+    They are kept in a file of SQLite's own, which it removes by itself, so that memory stays flat however many
+    entries go out.
+    """
+
+    def __init__(self) -> None:
+        self._store = sqlite3.connect("")
+        self._store.execute("CREATE TABLE used (article, entry, PRIMARY KEY (article, entry)) WITHOUT ROWID")
+
+    def add(self, entry: Entry, evidence: Iterable[Evidence]) -> None:
+        """Note that an entry rests on the articles of its evidence."""
+        pairs = [(one.article, entry.id) for one in evidence]
+        self._store.executemany("INSERT OR IGNORE INTO used VALUES (?, ?)", pairs)
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the addresses of the articles, in order."""
+        for (address,) in self._store.execute("SELECT DISTINCT article FROM used ORDER BY article"):
+            yield address
+
+    def pairs(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the address of each article with the ids of the entries that rest on it, in order."""
+        rows = self._store.execute("SELECT article, entry FROM used ORDER BY article, entry")
+        for address, some in groupby(rows, key=lambda row: str(row[0])):
+            yield address, [entry for _, entry in some]
+
+    def __enter__(self) -> Self:
+        """Use the store as a context; it is removed at the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the store."""
+        self._store.close()
+
+
+def article_rows(
+    connection: sa.Connection, addresses: Iterable[str], *, text: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of these articles with their place among copies, by address; ``text`` brings the texts along."""
+    told = [column for column in articles.c if text or column.name != "text"]
+    joined = articles.outerjoin(families, families.c.address == articles.c.address)
+    place = (families.c.family, families.c.relation, families.c.of, families.c.agency, families.c.marks)
+    query = sa.select(*told, *place).select_from(joined).order_by(articles.c.address)
+    for some in chunks(iter(addresses), ENTRIES):
+        for row in connection.execute(query.where(articles.c.address.in_(some))).mappings():
+            origin = {"family": row["family"] or row["address"], "relation": row["relation"] or "origin"}
+            yield {**row, **origin}
