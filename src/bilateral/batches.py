@@ -54,20 +54,21 @@ READINGS = pa.schema(
 
 def articles_to_batch(articles: Iterable[Article]) -> pa.RecordBatch:
     """Return articles as one record batch of schema `ARTICLES`."""
-    rows = [
-        {
-            "address": article.address,
-            "text": article.text,
-            "name": article.name,
-            "title": article.title,
-            "published": article.published,
-            "outlet": article.outlet,
-            "url": article.url,
-            "metadata": to_json(dict(article.metadata)),
-        }
-        for article in articles
-    ]
-    return pa.RecordBatch.from_pylist(rows, schema=ARTICLES)
+    return pa.RecordBatch.from_pylist([article_row(article) for article in articles], schema=ARTICLES)
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """Return an article as a row of schema `ARTICLES`."""
+    return {
+        "address": article.address,
+        "text": article.text,
+        "name": article.name,
+        "title": article.title,
+        "published": article.published,
+        "outlet": article.outlet,
+        "url": article.url,
+        "metadata": to_json(dict(article.metadata)),
+    }
 
 
 def batch_to_articles(batch: pa.RecordBatch) -> Iterator[Article]:
