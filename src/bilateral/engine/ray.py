@@ -6,6 +6,7 @@ models once.
 """
 
 import importlib
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -35,12 +36,13 @@ class RayCluster:
     def __init__(self, workers: int = 1, address: str | None = None) -> None:
         self.workers = workers
         self._ray = _import_ray()
-        settings: dict[str, Any] = {"include_dashboard": False, "log_to_driver": False}
+        settings: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
         if address:
-            settings = {"address": address, "log_to_driver": False}
+            settings |= {"address": address}
         else:
             # "local" keeps Ray from joining a cluster that an environment variable names.
             settings |= {"address": "local", "num_cpus": workers, "object_store_memory": STORE_BYTES}
+            settings |= {"include_dashboard": False}
         with _environment(NO_STATISTICS):
             try:
                 self._ray.init(**settings)
