@@ -19,8 +19,8 @@ from bilateral.exceptions import (
     RecordError,
     RecordWriteError,
 )
-from bilateral.record import connection as record_connection
 from bilateral.record.schema import articles, metadata, runs
+from bilateral.record.sqlite import file as record_file
 from bilateral.record.store import Record
 from bilateral.record.upgrade import upgrade
 from bilateral.sample import SAMPLE
@@ -207,15 +207,15 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
 def test_a_full_disk_keeps_what_was_there(sample_record, write_lines, monkeypatch):
     """When no space is left the run ends with a message, and the record is as it was and proved."""
     before = content(sample_record)
-    opened = record_connection._open
+    opened = record_file.File._open
 
-    def without_space(path, *, write):
-        connection = opened(path, write=write)
+    def without_space(place, *, write):
+        connection = opened(place, write=write)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
-    monkeypatch.setattr(record_connection, "_open", without_space)
+    monkeypatch.setattr(record_file.File, "_open", without_space)
     big = json.dumps(
         {"id": "big", "text": "Russia and Vietnam signed agreements on trade and energy in Hanoi. " * 5000}
     )
@@ -228,7 +228,7 @@ def test_a_full_disk_keeps_what_was_there(sample_record, write_lines, monkeypatc
 
 def test_a_second_writer_is_told_to_wait(sample_record, monkeypatch):
     """While one process writes, another gets a message and nothing of its work is half done."""
-    monkeypatch.setattr(record_connection, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(record_file, "BUSY_SECONDS", 0.1)
     with (
         Record(sample_record, write=True) as one,
         one.transaction(),
@@ -259,3 +259,16 @@ def test_a_transaction_is_kept_whole_or_not_at_all(sample_record):
         raise ZeroDivisionError
     record.close()
     assert content(sample_record) == before
+
+
+def test_the_stamp_is_another_one_after_each_change(sample_record):
+    """Answers kept under a stamp hold as long as nobody writes, and not a commit longer."""
+    with Record(sample_record) as reader, Record(sample_record, write=True) as writer:
+        first = reader.stamp()
+        assert reader.stamp() == first
+        with writer.transaction() as connection:
+            connection.execute(articles.update().values(title="changed"))
+        second = reader.stamp()
+        with writer.transaction() as connection:
+            connection.execute(articles.update().values(title="changed again"))
+    assert len({first, second, Record(sample_record).stamp()}) == 3

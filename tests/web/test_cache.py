@@ -3,7 +3,7 @@
 import contextlib
 import threading
 
-from bilateral.show.web.cache import Cache, stamp_of
+from bilateral.show.web.cache import Cache
 
 OLD, NEW = ((1, 1),), ((2, 2),)
 
@@ -68,15 +68,3 @@ def test_a_failure_is_not_kept():
     with contextlib.suppress(ZeroDivisionError):
         cache.get("a", OLD, lambda: 1 // 0)
     assert cache.get("a", OLD, lambda: 1) == 1
-
-
-def test_the_stamp_changes_with_the_file_or_its_log(tmp_path):
-    """A commit that only reaches the log is seen too."""
-    record = tmp_path / "a.bilateral"
-    record.write_bytes(b"1")
-    first = stamp_of(record)
-    (tmp_path / "a.bilateral-wal").write_bytes(b"2")
-    second = stamp_of(record)
-    record.write_bytes(b"12")
-    assert len({first, second, stamp_of(record)}) == 3
-    assert stamp_of(tmp_path / "none") != first

@@ -33,7 +33,7 @@ from bilateral.cli.options import (
 @sources_argument
 @record_option("The record to add to; made where there is none.")
 @workers_option
-def add(sources: Sequence[str], record: Path, workers: int) -> None:
+def add(sources: Sequence[str], record: str | Path, workers: int) -> None:
     """Add articles to a record: collect, trace copies, read, reconcile.
 
     A SOURCE is a file or folder of plain text, HTML or JSON lines (gzip too), or - for standard input. What is

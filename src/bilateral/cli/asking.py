@@ -50,7 +50,7 @@ from bilateral.cli.options import (
 def dossier(
     one: str,
     other: str,
-    record: Path,
+    record: str | Path,
     since: str | None,
     until: str | None,
     as_of: str | None,
@@ -101,7 +101,7 @@ def _print_dossier(made: "bilateral.Dossier") -> None:
     help="Where to write; the ending says the form: .html, .md or .docx.",
 )
 def brief(
-    one: str, other: str, record: Path, since: str | None, until: str | None, as_of: str | None, out: Path
+    one: str, other: str, record: str | Path, since: str | None, until: str | None, as_of: str | None, out: Path
 ) -> None:
     """Write two pages on two actors that can be sent, every sentence with its reference."""
     from bilateral.show.brief import FORMS, render_brief
@@ -126,7 +126,7 @@ def brief(
     help="Entries, and articles, shown at most.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def search(words: Sequence[str], record: Path, limit: int, as_json: bool) -> None:
+def search(words: Sequence[str], record: str | Path, limit: int, as_json: bool) -> None:
     """Search entries and articles; all words must stand there, a phrase in quotation marks as it is.
 
     A word that ends in * stands for all that begin so; OR between words asks for either; -word leaves out.
@@ -145,7 +145,7 @@ def search(words: Sequence[str], record: Path, limit: int, as_json: bool) -> Non
 @click.argument("entry")
 @record_option("The record to read.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-def history(entry: str, record: Path, as_json: bool) -> None:
+def history(entry: str, record: str | Path, as_json: bool) -> None:
     """Show how an entry grew: what was known of it on each day, and who judged it."""
     from bilateral.show.terminal import print_history
 

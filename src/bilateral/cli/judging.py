@@ -24,7 +24,7 @@ from bilateral.cli.options import examples, record_option
 @click.option("--by", required=True, metavar="NAME", help="Who judges.")
 @click.option("--note", default="", help="Why, in your own words.")
 @record_option("The record to judge.")
-def judge(target: str, verdict: str, rest: Sequence[str], by: str, note: str, record: Path) -> None:
+def judge(target: str, verdict: str, rest: Sequence[str], by: str, note: str, record: str | Path) -> None:
     """Judge an entry (all its mentions) or one mention, by id; the decision outlives every re-reading."""
     corrections = dict(_field_and_value(part) for part in rest) if verdict == "correct" else {}
     if (len(rest) > 1 and verdict == "merge") or (rest and verdict in {"accept", "reject", "split"}):
@@ -56,7 +56,7 @@ def _print_judged(done: "bilateral.Judged") -> None:
 @click.option("--by", metavar="NAME", help="Who takes it back.")
 @record_option("The record to read.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def judgements(undo: Sequence[int], by: str | None, record: Path, as_json: bool) -> None:
+def judgements(undo: Sequence[int], by: str | None, record: str | Path, as_json: bool) -> None:
     """List every judgement with its state, or take judgements back."""
     from bilateral.show.judgements import judgement_lines
 

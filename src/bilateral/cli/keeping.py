@@ -8,26 +8,26 @@ from pathlib import Path
 import click
 
 import bilateral
-from bilateral.cli.options import PROBLEMS, examples, record_option
+from bilateral.cli.options import PROBLEMS, examples, record_option, shown
 
 
 @click.command(epilog=examples("bilateral check --record news.bilateral"))
 @record_option("The record to check.")
-def check(record: Path) -> None:
+def check(record: str | Path) -> None:
     """Prove a record: every article hashes to its address, every span reproduces its words."""
     violations = bilateral.check(record)
     for violation in violations:
         click.echo(f"{violation.place}: {violation.fault}", err=True)
     if violations:
-        click.echo(f"{record}: {len(violations)} violations", err=True)
+        click.echo(f"{shown(record)}: {len(violations)} violations", err=True)
         sys.exit(PROBLEMS)
-    click.echo(f"{record}: every span and every hash holds")
+    click.echo(f"{shown(record)}: every span and every hash holds")
 
 
 @click.command(epilog=examples("bilateral problems", "bilateral problems --json"))
 @record_option("The record to read.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def problems(record: Path, as_json: bool) -> None:
+def problems(record: str | Path, as_json: bool) -> None:
     """List the inputs that could not be used, each with its reason."""
     found = bilateral.problems(record)
     for problem in found:

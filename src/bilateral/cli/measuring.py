@@ -42,7 +42,7 @@ def counting(by: str) -> Callable[[F], F]:
 @click.argument("other")
 @record_option("The record to read.")
 @counting("month")
-def series(one: str, other: str, record: Path, as_json: bool, as_csv: bool, **options: Any) -> None:
+def series(one: str, other: str, record: str | Path, as_json: bool, as_csv: bool, **options: Any) -> None:
     """Count the events between two actors over time, by quad class, with their PLOVER scores.
 
     What is counted and how every interval is made stands in docs/measures.md.
@@ -56,7 +56,7 @@ def series(one: str, other: str, record: Path, as_json: bool, as_csv: bool, **op
 @click.argument("state")
 @record_option("The record to read.")
 @counting("year")
-def balance(state: str, record: Path, as_json: bool, as_csv: bool, **options: Any) -> None:
+def balance(state: str, record: str | Path, as_json: bool, as_csv: bool, **options: Any) -> None:
     """Share out an actor's cooperation among its partners over time, by domain too, and say how concentrated it is."""
     from bilateral.show.tables import print_balance
 

@@ -21,14 +21,27 @@ RECORD = Path("news.bilateral")
 PROBLEMS, USAGE = 1, 2
 
 
+class RecordType(click.ParamType[str | Path]):
+    """A record as it is named in a call: the path of a file, or the URL of a database."""
+
+    name = "record"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | Path:
+        """Return a path, or a URL as it is."""
+        del param, ctx
+        return value if "://" in str(value) else Path(value)
+
+
 def record_option(help_text: str) -> Callable[[F], F]:
     """Return the option that names the record."""
     return click.option(
         "--record",
-        type=click.Path(path_type=Path),
+        type=RecordType(),
         default=RECORD,
         show_default=True,
-        metavar="FILE",
+        metavar="FILE|URL",
         help=help_text,
     )
 
@@ -57,13 +70,21 @@ def add_options(workers: int) -> "bilateral.AddOptions":
     return bilateral.AddOptions(workers=workers, today=dt.datetime.now(dt.UTC).date())
 
 
-def print_summary(summary: "bilateral.AddSummary", record: Path) -> None:
+def shown(record: str | Path) -> str:
+    """Return where a record stands, as it may stand on a screen: a URL without its password."""
+    from bilateral.record.place import name_of
+
+    return name_of(record)
+
+
+def print_summary(summary: "bilateral.AddSummary", record: str | Path) -> None:
     """Say on standard error what a run did."""
     counts = summary.counts
     articles = ", ".join(f"{counts[name]} {name}" for name in ("new", "copy", "known"))
     kinds = ", ".join(f"{counts[name]} {name}s" for name in ("event", "statement", "figure", "agreement"))
     click.echo(
-        f"{record}: articles: {articles}; read {counts['read']}: {kinds}; {summary.seconds:.1f} s", err=True
+        f"{shown(record)}: articles: {articles}; read {counts['read']}: {kinds}; {summary.seconds:.1f} s",
+        err=True,
     )
 
 

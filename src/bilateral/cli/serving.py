@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bilateral.cli.options import examples, record_option
+from bilateral.cli.options import examples, record_option, shown
 
 
 @click.command(epilog=examples("bilateral serve", "bilateral serve --record news.bilateral --port 8080"))
@@ -13,10 +13,11 @@ from bilateral.cli.options import examples, record_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; wider needs a token.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--token", metavar="WORD", help="What a visitor must know; made up where others can reach it.")
-def serve(record: Path, host: str, port: int, token: str | None) -> None:
+def serve(record: str | Path, host: str, port: int, token: str | None) -> None:
     """Serve the pages of a record, for this machine alone unless told otherwise, until interrupted."""
     from bilateral.show import web
 
     token = token or (None if web.is_loopback(host) else secrets.token_urlsafe(24))
     settings = web.Settings(record, host, port, token)
-    web.serve(settings, lambda address: click.echo(f"{record}: open {address} (end with Ctrl+C)", err=True))
+    where = shown(record)
+    web.serve(settings, lambda address: click.echo(f"{where}: open {address} (end with Ctrl+C)", err=True))

@@ -1,13 +1,16 @@
 """Articles in the record: kept once an address, with every appearance of the same text beside it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
+from bilateral.batches import digest
 from bilateral.model import Article
+from bilateral.record.dialect import dialect_of, insert_new
+from bilateral.record.matching import Wording
 from bilateral.record.schema import appearances, articles, edges, families, sketches
 
 
@@ -31,18 +34,21 @@ def add_article(connection: sa.Connection, article: Article) -> Added:
     known = connection.execute(query).first()
     if known is None:
         connection.execute(articles.insert().values(**row))
+        dialect_of(connection).keep_articles(connection, [wording_of(row)])
     place = {name: row[name] for name in ("address", "outlet", "url", "name", "title", "metadata")}
     place["published"] = row["published"] or ""
-    if connection.execute(_insert_new(appearances).values(place)).rowcount == 0:
+    place["key"] = digest(*(place[name] for name in ("outlet", "url", "name", "published")))
+    if not insert_new(connection, appearances, place):
         return Added.KNOWN
     if known is None:
         return Added.NEW
-    _follow_first_appearance(connection, article.address, known)
+    _follow_first_appearance(connection, article, known)
     return Added.COPY
 
 
-def _insert_new(table: sa.Table) -> sa.Insert:
-    return table.insert().prefix_with("OR IGNORE", dialect="sqlite")
+def wording_of(row: Mapping[str, Any]) -> Wording:
+    """Return the words by which an article is found, from its row."""
+    return Wording(row["address"], row["title"], row["text"])
 
 
 def _row(article: Article) -> dict[str, Any]:
@@ -58,7 +64,8 @@ def _row(article: Article) -> dict[str, Any]:
     }
 
 
-def _follow_first_appearance(connection: sa.Connection, address: str, before: sa.Row[Any, Any]) -> None:
+def _follow_first_appearance(connection: sa.Connection, article: Article, before: sa.Row[Any, Any]) -> None:
+    address = article.address
     undated_last = sa.case((appearances.c.published == "", 1), else_=0)
     order = (undated_last, *(appearances.c[name] for name in ("published", "outlet", "url", "name")))
     head = connection.execute(
@@ -71,6 +78,7 @@ def _follow_first_appearance(connection: sa.Connection, address: str, before: sa
     if (values["published"], values["outlet"]) != (before.published, before.outlet):
         _forget_family(connection, address)
     connection.execute(articles.update().where(articles.c.address == address).values(**values))
+    dialect_of(connection).keep_articles(connection, [Wording(address, values["title"], article.text)])
 
 
 def _forget_family(connection: sa.Connection, address: str) -> None:

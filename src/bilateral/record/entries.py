@@ -1,6 +1,6 @@
 """Entries in the record: made anew for the blocks in which a mention or a family changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from bilateral.model import Entry
 from bilateral.read.actors import home_state
 from bilateral.reconcile import reconcile
+from bilateral.record.dialect import dialect_of
+from bilateral.record.matching import Wording
 from bilateral.record.mentions import CHUNK, witnesses
 from bilateral.record.schema import entries, entry_actors, entry_mentions
 
@@ -60,10 +62,14 @@ def _insert(connection: sa.Connection, made: list[Entry]) -> None:
         for link in entry.links
     ]
     connection.execute(entry_mentions.insert(), links)
-    words = sa.text(
-        "INSERT INTO entry_words(rowid, label, words) SELECT number, label, :words FROM entries WHERE id = :id"
+    dialect_of(connection).keep_entries(
+        connection, [wording_of(entry.id, entry.label, entry.fields) for entry in made]
     )
-    connection.execute(words, [{"id": entry.id, "words": entry.fields["evidence"]["text"]} for entry in made])
+
+
+def wording_of(id_: str, label: str, fields: Mapping[str, Any]) -> Wording:
+    """Return the words by which an entry is found."""
+    return Wording(id_, label, fields["evidence"]["text"])
 
 
 def _row(entry: Entry) -> dict[str, Any]:

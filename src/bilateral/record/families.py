@@ -35,12 +35,17 @@ def trace_chunk(connection: sa.Connection, index: SketchIndex, addresses: Sequen
     found: list[FamilyEdge] = []
     for _, article in sorted(get_articles(connection, addresses).items()):
         found.extend(tracer.add(article))
-        grams = list(_sketch_rows(article))
-        if grams:
-            connection.execute(sketches.insert(), grams)
+        keep_sketch(connection, article)
     if found:
         connection.execute(edges.insert(), [_edge_row(edge) for edge in found])
     return blocks_of(connection, _refresh(connection, addresses))
+
+
+def keep_sketch(connection: sa.Connection, article: Article) -> None:
+    """Keep the 5-grams by which copies of an article are found."""
+    grams = list(_sketch_rows(article))
+    if grams:
+        connection.execute(sketches.insert(), grams)
 
 
 def _refresh(connection: sa.Connection, addresses: Sequence[str]) -> set[str]:

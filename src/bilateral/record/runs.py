@@ -1,11 +1,14 @@
 """Runs and problems: what was done to the record, and what could not be."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import sqlalchemy as sa
 
+from bilateral.batches import digest
 from bilateral.model import Problem
+from bilateral.record.dialect import insert_new
 from bilateral.record.schema import problems, runs
 
 
@@ -25,10 +28,9 @@ def finish_run(connection: sa.Connection, run: int, seconds: float, counts: Mapp
 
 def add_problems(connection: sa.Connection, run: int, found: Iterable[Problem]) -> int:
     """Keep problems; one that is there already stays as it is. Returns how many are new."""
-    insert = problems.insert().prefix_with("OR IGNORE", dialect="sqlite")
+    rows = (dataclasses.asdict(problem) for problem in found)
     return sum(
-        connection.execute(insert.values(run=run, name=p.name, reason=p.reason, detail=p.detail)).rowcount
-        for p in found
+        insert_new(connection, problems, {**row, "run": run, "key": digest(*row.values())}) for row in rows
     )
 
 

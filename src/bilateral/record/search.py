@@ -1,13 +1,38 @@
-"""Full-text search over articles and entries (SQLite FTS5, ranked by BM25)."""
+"""Full-text search over articles and entries: the same words find the same in every dialect."""
 
-import re
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
-# Marks around a word that was found; control characters, so that no text can forge them.
-FOUND_START, FOUND_END = "\x02", "\x03"
-SNIPPET_WORDS = 24
+from bilateral.record.asked import Asked, parse
+from bilateral.record.dialect import dialect_of
+from bilateral.record.schema import articles, entries
+from bilateral.record.words import FOUND_END, FOUND_START, snippet
+
+__all__ = ["FOUND_END", "FOUND_START", "QUOTED", "Hit", "search"]
+
+QUOTED = entries.c.fields["evidence"]["text"].as_string()
+"""The words that an entry quotes."""
+
+Columns = tuple[sa.ColumnElement[Any], ...]
+# The fields of a hit, its id second, and last the text that the words were found in.
+ENTRY_COLUMNS: Columns = (
+    entries.c.kind,
+    entries.c.id,
+    entries.c.label,
+    sa.literal(""),
+    entries.c.known,
+    QUOTED,
+)
+ARTICLE_COLUMNS: Columns = (
+    sa.literal("article"),
+    articles.c.address,
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.published,
+    articles.c.text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,66 +47,27 @@ class Hit:
     snippet: str
 
 
-def to_match(words: str) -> str:
-    """Return a user's words as an FTS5 query: each word must stand there, a quoted phrase as it is.
-
-    ``OR`` between words asks for what stands on either side of it; a ``-`` before a word or phrase leaves out where it
-    stands. Everything else is quoted, so no character of the user's reaches FTS5 as an operator but a closing
-    ``*``, which asks for words that begin so.
-    """
-    wanted: list[list[str]] = [[]]
-    unwanted: list[str] = []
-    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]+)"|(\S+))', words):
-        if word == "OR" and not minus:
-            wanted.append([])
-        elif minus and (phrase or word[0].isalpha()):
-            unwanted.append(_term(phrase, word))
-        elif term := _term(phrase, minus + word):
-            wanted[-1].append(term)
-    sides = [" ".join(terms) for terms in wanted if terms]
-    match = sides[0] if len(sides) == 1 else " OR ".join(f"({side})" for side in sides)
-    left_out = " OR ".join(filter(None, unwanted))
-    return f"({match}) NOT ({left_out})" if match and left_out else match
-
-
-def _term(phrase: str, word: str) -> str:
-    """Return a phrase or word quoted; nothing where it has no letter or digit."""
-    term = (phrase or word).replace('"', " ").strip()
-    if not re.search(r"\w", term):
-        return ""
-    starred = not phrase and term.endswith("*") and len(term) > 1
-    return f'"{term.rstrip("*")}"*' if starred else f'"{term}"'
-
-
 def search(connection: sa.Connection, words: str, limit: int = 20) -> list[Hit]:
-    """Return the entries and the articles in which all the words stand, best first, entries before articles."""
-    match = to_match(words)
-    if not match:
+    """Return the entries and the articles in which all the words stand, best first, entries before articles.
+
+    What can be asked stands at `bilateral.record.asked.parse`.
+    """
+    asked = parse(words)
+    if asked is None:
         return []
-    return [*_search_entries(connection, match, limit), *_search_articles(connection, match, limit)]
+    return [
+        *_found(connection, entries, ENTRY_COLUMNS, asked, limit),
+        *_found(connection, articles, ARTICLE_COLUMNS, asked, limit),
+    ]
 
 
-def _search_entries(connection: sa.Connection, match: str, limit: int) -> list[Hit]:
-    query = sa.text("""
-        SELECT entries.kind, entries.id, entries.label, entries.known,
-               snippet(entry_words, 1, :start, :end, '…', :size) AS snippet
-        FROM entry_words JOIN entries ON entries.number = entry_words.rowid
-        WHERE entry_words MATCH :match
-        ORDER BY entry_words.rank, entries.id LIMIT :limit""")
-    rows = connection.execute(query, _values(match, limit))
-    return [Hit(row.kind, row.id, row.label, "", row.known, row.snippet) for row in rows]
-
-
-def _search_articles(connection: sa.Connection, match: str, limit: int) -> list[Hit]:
-    query = sa.text("""
-        SELECT articles.address, articles.title, articles.outlet, articles.published,
-               snippet(article_words, 1, :start, :end, '…', :size) AS snippet
-        FROM article_words JOIN articles ON articles.number = article_words.rowid
-        WHERE article_words MATCH :match
-        ORDER BY article_words.rank, articles.address LIMIT :limit""")
-    rows = connection.execute(query, _values(match, limit))
-    return [Hit("article", r.address, r.title, r.outlet, r.published, r.snippet) for r in rows]
-
-
-def _values(match: str, limit: int) -> dict[str, object]:
-    return {"match": match, "limit": limit, "start": FOUND_START, "end": FOUND_END, "size": SNIPPET_WORDS}
+def _found(
+    connection: sa.Connection, table: sa.Table, columns: Columns, asked: Asked, limit: int
+) -> list[Hit]:
+    found = dialect_of(connection).matching(table, asked)
+    query: sa.Select[Any] = sa.select(*columns).select_from(found.source).where(found.condition)
+    rows = connection.execute(query.order_by(found.rank, columns[1]).limit(limit))
+    return [
+        Hit(kind, id_, title, outlet, day, snippet(text, asked))
+        for kind, id_, title, outlet, day, text in rows
+    ]

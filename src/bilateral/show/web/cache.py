@@ -5,29 +5,15 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
 
-Stamp = tuple[tuple[int, int], ...]
-"""Time of change and size of the record's files."""
+Stamp = Hashable
+"""A value that is another one after each change to the record."""
 
 # Counts of dyads are the largest things kept, some hundred kilobytes each.
 SIZE = 64
-
-
-def stamp_of(record: Path) -> Stamp:
-    """Return a value that is another one after each change to a record: a commit writes to the file or its log."""
-    found = []
-    for path in (record, record.with_name(f"{record.name}-wal")):
-        try:
-            state = path.stat()
-        except FileNotFoundError:
-            found.append((0, 0))
-        else:
-            found.append((state.st_mtime_ns, state.st_size))
-    return tuple(found)
 
 
 class _Answer(NamedTuple):

@@ -20,7 +20,7 @@ class Settings:
 
     """
 
-    record: Path
+    record: str | Path
     host: str = "127.0.0.1"
     port: int = 8000
     token: str | None = None

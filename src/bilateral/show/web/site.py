@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from bilateral.record.store import Record
-from bilateral.show.web.cache import Cache, Stamp, stamp_of
+from bilateral.show.web.cache import Cache, Stamp
 from bilateral.show.web.forms import SESSION, form_token
 from bilateral.show.web.render import make_environment
 from bilateral.show.web.settings import Settings
@@ -71,9 +71,14 @@ class Site:
     def read(self) -> Iterator[Reader]:
         """Give a reader of the record; what it reads does not change while it is used."""
         # Taken before the transaction begins, so that an answer is never thought newer than it is.
-        stamp = stamp_of(self.settings.record)
+        stamp = self._record.stamp()
         with self._record.transaction() as connection:
             yield Reader(connection, stamp, self._cache)
+
+    @property
+    def record_name(self) -> str:
+        """What the record is called on pages and in citations."""
+        return self._record.place.name
 
     def forget(self) -> None:
         """Count everything anew: a visitor has changed the record."""
@@ -86,7 +91,7 @@ class Site:
             form_token=form_token(self.secret, session),
             here=request.url.path,
             query=str(request.query_params.get("q", "")),
-            record_name=self.settings.record.name,
+            record_name=self.record_name,
             reviewer=unquote(request.cookies.get(REVIEWER, "")),
             **values,
         )

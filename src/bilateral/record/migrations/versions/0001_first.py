@@ -8,9 +8,13 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+JSON = sa.JSON(none_as_null=True)
+
 # SQLite's own full-text search. ``article_words`` reads its text from ``articles``, so nothing is stored twice;
 # the triggers keep it in step whatever changes the table.
-SEARCH_TABLES = (
+SQLITE_SEARCH = (
     """CREATE VIRTUAL TABLE article_words USING fts5(
         title, text, content='articles', content_rowid='number', tokenize="unicode61 remove_diacritics 2")""",
     """CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
@@ -27,46 +31,57 @@ SEARCH_TABLES = (
     """CREATE TRIGGER entries_removed AFTER DELETE ON entries BEGIN
         DELETE FROM entry_words WHERE rowid = old.number; END""",
 )
+# PostgreSQL's. The words come from us (see `bilateral.record.postgres.words`), so that no locale of a server and none
+# of its dictionaries has a say in what is found.
+POSTGRES_SEARCH = (
+    """CREATE TABLE article_words (
+        number bigint PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE, words tsvector NOT NULL)""",
+    "CREATE INDEX ix_article_words_words ON article_words USING gin (words)",
+    """CREATE TABLE entry_words (
+        number bigint PRIMARY KEY REFERENCES entries (number) ON DELETE CASCADE, words tsvector NOT NULL)""",
+    "CREATE INDEX ix_entry_words_words ON entry_words USING gin (words)",
+)
+SEARCH = {"sqlite": SQLITE_SEARCH, "postgresql": POSTGRES_SEARCH}
 
 
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
         "articles",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("published", sa.Text(), nullable=True),
-        sa.Column("outlet", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("metadata", sa.JSON(), nullable=False),
-        sa.Column("read_by", sa.Text(), nullable=True),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("address", WORDS, nullable=False),
+        sa.Column("text", WORDS, nullable=False),
+        sa.Column("name", WORDS, nullable=False),
+        sa.Column("title", WORDS, nullable=False),
+        sa.Column("published", WORDS, nullable=True),
+        sa.Column("outlet", WORDS, nullable=False),
+        sa.Column("url", WORDS, nullable=False),
+        sa.Column("metadata", JSON, nullable=False),
+        sa.Column("read_by", WORDS, nullable=True),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("address"),
     )
-    op.create_index("ix_articles_outlet", "articles", ["outlet"], unique=False)
+    op.create_index("ix_articles_outlet", "articles", ["outlet"], unique=False, postgresql_using="hash")
     op.create_index("ix_articles_published", "articles", ["published"], unique=False)
     op.create_index("ix_articles_read_by", "articles", ["read_by"], unique=False)
     op.create_table(
         "entries",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("label", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
-        sa.Column("when", sa.Text(), nullable=True),
-        sa.Column("day", sa.Text(), nullable=True),
-        sa.Column("known", sa.Text(), nullable=True),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("id", WORDS, nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("label", WORDS, nullable=False),
+        sa.Column("type", WORDS, nullable=True),
+        sa.Column("status", WORDS, nullable=True),
+        sa.Column("when", WORDS, nullable=True),
+        sa.Column("day", WORDS, nullable=True),
+        sa.Column("known", WORDS, nullable=True),
         sa.Column("families", sa.Integer(), nullable=False),
         sa.Column("articles", sa.Integer(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("disagreement", sa.JSON(), nullable=False),
-        sa.Column("reviewers", sa.JSON(), nullable=False),
-        sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("fields", JSON, nullable=False),
+        sa.Column("disagreement", JSON, nullable=False),
+        sa.Column("reviewers", JSON, nullable=False),
+        sa.Column("block", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
     )
@@ -79,23 +94,23 @@ def upgrade() -> None:
     op.create_index("ix_entries_use", "entries", ["families", "confidence"], unique=False)
     op.create_table(
         "feeds",
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("etag", sa.Text(), nullable=False),
-        sa.Column("modified", sa.Text(), nullable=False),
+        sa.Column("address", WORDS, nullable=False),
+        sa.Column("title", WORDS, nullable=False),
+        sa.Column("etag", WORDS, nullable=False),
+        sa.Column("modified", WORDS, nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("due", sa.Text(), nullable=False),
+        sa.Column("due", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("address"),
     )
     op.create_table(
         "feed_items",
-        sa.Column("feed", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("feed", WORDS, nullable=False),
+        sa.Column("key", WORDS, nullable=False),
+        sa.Column("url", WORDS, nullable=False),
+        sa.Column("title", WORDS, nullable=False),
+        sa.Column("date", WORDS, nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("due", WORDS, nullable=True),
         sa.ForeignKeyConstraint(["feed"], ["feeds.address"]),
         sa.PrimaryKeyConstraint("feed", "key"),
     )
@@ -103,18 +118,18 @@ def upgrade() -> None:
     op.create_index("ix_feed_items_url", "feed_items", ["url"], unique=False)
     op.create_table(
         "judgements",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("article", WORDS, nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("snapshot", sa.JSON(), nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
-        sa.Column("change", sa.JSON(), nullable=False),
-        sa.Column("reviewer", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("made", sa.Text(), nullable=False),
-        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("snapshot", JSON, nullable=False),
+        sa.Column("verdict", WORDS, nullable=False),
+        sa.Column("change", JSON, nullable=False),
+        sa.Column("reviewer", WORDS, nullable=False),
+        sa.Column("note", WORDS, nullable=False),
+        sa.Column("made", WORDS, nullable=False),
+        sa.Column("undoes", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(
             ["undoes"],
             ["judgements.id"],
@@ -124,37 +139,38 @@ def upgrade() -> None:
     op.create_index("ix_judgements_article", "judgements", ["article"], unique=False)
     op.create_table(
         "runs",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("command", sa.Text(), nullable=False),
-        sa.Column("started", sa.Text(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("version", WORDS, nullable=False),
+        sa.Column("command", WORDS, nullable=False),
+        sa.Column("started", WORDS, nullable=False),
         sa.Column("seconds", sa.Float(), nullable=True),
-        sa.Column("counts", sa.JSON(), nullable=True),
+        sa.Column("counts", JSON, nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "appearances",
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("published", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("metadata", sa.JSON(), nullable=False),
+        sa.Column("address", WORDS, nullable=False),
+        sa.Column("key", WORDS, nullable=False),
+        sa.Column("outlet", WORDS, nullable=False),
+        sa.Column("url", WORDS, nullable=False),
+        sa.Column("name", WORDS, nullable=False),
+        sa.Column("published", WORDS, nullable=False),
+        sa.Column("title", WORDS, nullable=False),
+        sa.Column("metadata", JSON, nullable=False),
         sa.ForeignKeyConstraint(
             ["address"],
             ["articles.address"],
         ),
-        sa.PrimaryKeyConstraint("address", "outlet", "url", "name", "published"),
+        sa.PrimaryKeyConstraint("address", "key"),
     )
     op.create_table(
         "edges",
-        sa.Column("article", sa.Text(), nullable=False),
-        sa.Column("of", sa.Text(), nullable=False),
-        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("article", WORDS, nullable=False),
+        sa.Column("of", WORDS, nullable=False),
+        sa.Column("relation", WORDS, nullable=False),
         sa.Column("share", sa.Float(), nullable=False),
         sa.Column("share_of", sa.Float(), nullable=False),
-        sa.Column("passages", sa.JSON(), nullable=False),
+        sa.Column("passages", JSON, nullable=False),
         sa.ForeignKeyConstraint(
             ["article"],
             ["articles.address"],
@@ -168,10 +184,10 @@ def upgrade() -> None:
     op.create_index("ix_edges_of", "edges", ["of"], unique=False)
     op.create_table(
         "entry_actors",
-        sa.Column("entry", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("entry", WORDS, nullable=False),
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("part", WORDS, nullable=False),
+        sa.Column("state", WORDS, nullable=False),
         sa.ForeignKeyConstraint(["entry"], ["entries.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("entry", "code", "part"),
     )
@@ -179,12 +195,12 @@ def upgrade() -> None:
     op.create_index("ix_entry_actors_entry", "entry_actors", ["entry", "state", "part"], unique=False)
     op.create_table(
         "families",
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("family", sa.Text(), nullable=False),
-        sa.Column("relation", sa.Text(), nullable=False),
-        sa.Column("of", sa.Text(), nullable=True),
-        sa.Column("agency", sa.Text(), nullable=True),
-        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("address", WORDS, nullable=False),
+        sa.Column("family", WORDS, nullable=False),
+        sa.Column("relation", WORDS, nullable=False),
+        sa.Column("of", WORDS, nullable=True),
+        sa.Column("agency", WORDS, nullable=True),
+        sa.Column("marks", JSON, nullable=False),
         sa.ForeignKeyConstraint(
             ["address"],
             ["articles.address"],
@@ -194,16 +210,16 @@ def upgrade() -> None:
     op.create_index("ix_families_family", "families", ["family"], unique=False)
     op.create_table(
         "mentions",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("article", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("id", WORDS, nullable=False),
+        sa.Column("article", WORDS, nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("quotation", sa.Text(), nullable=False),
+        sa.Column("quotation", WORDS, nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("decision", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("fields", JSON, nullable=False),
+        sa.Column("decision", JSON, nullable=True),
+        sa.Column("block", WORDS, nullable=False),
         sa.ForeignKeyConstraint(
             ["article"],
             ["articles.address"],
@@ -214,21 +230,22 @@ def upgrade() -> None:
     op.create_index("ix_mentions_block", "mentions", ["block"], unique=False)
     op.create_table(
         "problems",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("run", sa.Integer(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("run", NUMBER, nullable=True),
+        sa.Column("name", WORDS, nullable=False),
+        sa.Column("reason", WORDS, nullable=False),
+        sa.Column("detail", WORDS, nullable=False),
+        sa.Column("key", WORDS, nullable=False),
         sa.ForeignKeyConstraint(
             ["run"],
             ["runs.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("name", "reason", "detail"),
+        sa.UniqueConstraint("key"),
     )
     op.create_table(
         "sketches",
-        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("address", WORDS, nullable=False),
         sa.Column("gram", sa.BigInteger(), nullable=False),
         sa.Column("quoted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -239,9 +256,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "entry_mentions",
-        sa.Column("entry", sa.Text(), nullable=False),
-        sa.Column("mention", sa.Text(), nullable=False),
-        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("entry", WORDS, nullable=False),
+        sa.Column("mention", WORDS, nullable=False),
+        sa.Column("reasons", JSON, nullable=False),
         sa.ForeignKeyConstraint(["entry"], ["entries.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["mention"],
@@ -250,5 +267,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry", "mention"),
     )
     op.create_index("ix_entry_mentions_mention", "entry_mentions", ["mention"], unique=False)
-    for statement in SEARCH_TABLES:
+    for statement in SEARCH[op.get_bind().dialect.name]:
         op.execute(statement)

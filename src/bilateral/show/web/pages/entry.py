@@ -60,7 +60,7 @@ def entry(request: Request) -> Response:
             telling={quote.address for quote in line.quotes},
             growth=_growth(line),
             judgements=find_judgements(reader.connection, list(places_of(reader.connection, found))),
-            citation=cite(line, site.settings.record.name, f"{request.base_url}entry/{found.id}", _today()),
+            citation=cite(line, site.record_name, f"{request.base_url}entry/{found.id}", _today()),
             fields=sorted(KIND_FIELDS[found.kind] - TIED),
             done=request.query_params.get("done", ""),
         )

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bilateral.exceptions import ActorError
 from bilateral.read.actors import resolve_actor
-from bilateral.record.search import to_match
+from bilateral.record.asked import parse
 from bilateral.show.web.paging import PAGE, Page, page_number
 from bilateral.show.web.queries.finding import ARTICLE_FACETS, ENTRY_FACETS, Search, count_facets, find_page
 from bilateral.show.web.site import site_of
@@ -21,7 +21,7 @@ def search(request: Request) -> Response:
     site, given = site_of(request), request.query_params
     in_articles = given.get("in") == "articles"
     facets = ARTICLE_FACETS if in_articles else ENTRY_FACETS
-    words = given.get("q", "") if to_match(given.get("q", "")) else ""
+    words = given.get("q", "") if parse(given.get("q", "")) else ""
     narrow = tuple((name, value) for name in facets if (value := given.get(name, "")))
     asked = Search(words, in_articles, narrow)
     number = page_number(given)

@@ -73,9 +73,9 @@ def entries_by_id(connection: sa.Connection, ids: Sequence[str]) -> list[Entry]:
 
 def find_series(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Level]]:
     """Return the series that figures make up: the levels of each, by day, where there are two periods or more."""
-    key = sa.func.json_extract(entries.c.fields, "$.series")
-    value = sa.func.json_extract(entries.c.fields, "$.value")
+    key, value = entries.c.fields["series"].as_string(), entries.c.fields["value"]
     query = sa.select(key, entries.c.id, entries.c.day, entries.c.label, value).where(key.is_not(None))
+    query = query.order_by(entries.c.id)
     found: dict[str, list[Level]] = {}
     for i in range(0, len(ids), CHUNK):
         for series, *level in connection.execute(query.where(entries.c.id.in_(ids[i : i + CHUNK]))):

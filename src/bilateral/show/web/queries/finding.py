@@ -7,20 +7,48 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from bilateral.record.search import FOUND_END, FOUND_START, SNIPPET_WORDS, to_match
+from bilateral.record.asked import parse
+from bilateral.record.dialect import dialect_of
+from bilateral.record.matching import Matching
+from bilateral.record.schema import articles, entries
+from bilateral.record.search import QUOTED
+from bilateral.record.words import snippet
 from bilateral.show.web.paging import PAGE
 
-# Columns in which a search may be narrowed, and how each is found in SQL.
-ENTRY_FACETS: Mapping[str, str] = {
-    "kind": "entries.kind",
-    "type": "entries.type",
-    "status": "entries.status",
-    "year": "substr(entries.day, 1, 4)",
+# Columns in which a search may be narrowed, and how each is found.
+ENTRY_FACETS: Mapping[str, sa.ColumnElement[Any]] = {
+    "kind": entries.c.kind,
+    "type": entries.c.type,
+    "status": entries.c.status,
+    "year": sa.func.substr(entries.c.day, 1, 4),
 }
-ARTICLE_FACETS: Mapping[str, str] = {
-    "outlet": "articles.outlet",
-    "year": "substr(articles.published, 1, 4)",
+ARTICLE_FACETS: Mapping[str, sa.ColumnElement[Any]] = {
+    "outlet": articles.c.outlet,
+    "year": sa.func.substr(articles.c.published, 1, 4),
 }
+# What is shown of an entry and of an article, as the fields of `Found`; last the text that the words were found in.
+ENTRY_COLUMNS = (
+    entries.c.kind,
+    entries.c.id,
+    entries.c.label,
+    entries.c.type,
+    entries.c.status,
+    sa.literal(""),
+    entries.c.day,
+    entries.c.families,
+    QUOTED,
+)
+ARTICLE_COLUMNS = (
+    sa.literal("article"),
+    articles.c.address,
+    articles.c.title,
+    sa.null(),
+    sa.null(),
+    articles.c.outlet,
+    articles.c.published,
+    sa.literal(0),
+    articles.c.text,
+)
 # Choices offered of each facet.
 CHOICES = 12
 
@@ -56,34 +84,28 @@ class Search:
     narrow: tuple[tuple[str, str], ...] = ()
 
     @property
-    def table(self) -> str:
-        """The table that is searched."""
-        return "articles" if self.articles else "entries"
-
-    @property
-    def facets(self) -> Mapping[str, str]:
-        """The facets of the table."""
+    def facets(self) -> Mapping[str, sa.ColumnElement[Any]]:
+        """The facets of what is searched."""
         return ARTICLE_FACETS if self.articles else ENTRY_FACETS
 
 
 def find_page(connection: sa.Connection, search: Search, number: int) -> list[Found]:
     """Return a page of what was found: best first, or where no words are given the latest first."""
-    values = _values(search) | {"limit": PAGE, "offset": (number - 1) * PAGE}
-    source, where = _from(search), _where(search)
-    day = "articles.published" if search.articles else "entries.day"
-    order = f"{_words(search)}.rank" if search.words else f"{day} IS NULL, {day} DESC"
-    key = "articles.address" if search.articles else "entries.id"
-    query = f"SELECT {_columns(search)} FROM {source} WHERE {where} ORDER BY {order}, {key} LIMIT :limit OFFSET :offset"  # noqa: S608 -- made of our own words; what a visitor gives is bound
-    return [Found(*row) for row in connection.execute(sa.text(query), values)]
+    found = _matching(connection, search)
+    columns, key = (ARTICLE_COLUMNS, articles.c.address) if search.articles else (ENTRY_COLUMNS, entries.c.id)
+    query = _narrowed(sa.select(*columns), found, search).order_by(found.rank, key)
+    rows = connection.execute(query.limit(PAGE).offset((number - 1) * PAGE))
+    asked = parse(search.words)
+    return [Found._make((*row[:-1], snippet(row[-1], asked) if asked else "")) for row in rows]
 
 
 def count_facets(connection: sa.Connection, search: Search) -> Facets:
     """Count what was found by each facet."""
-    columns = ", ".join(search.facets.values())
-    query = f"SELECT {columns}, count(*) FROM {_from(search)} WHERE {_where(search)} GROUP BY {columns}"  # noqa: S608 -- as above
+    columns = [column.label(name) for name, column in search.facets.items()]
+    query = _narrowed(sa.select(*columns, sa.func.count()), _matching(connection, search), search)
     counted = {name: Counter[str]() for name in search.facets}
     total = 0
-    for *values, number in connection.execute(sa.text(query), _values(search)):
+    for *values, number in connection.execute(query.group_by(*(column.name for column in columns))):
         total += number
         for name, value in zip(search.facets, values, strict=True):
             if value:
@@ -98,31 +120,16 @@ def _most(name: str, found: Counter[str]) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:CHOICES]
 
 
-def _words(search: Search) -> str:
-    return "article_words" if search.articles else "entry_words"
+def _matching(connection: sa.Connection, search: Search) -> Matching:
+    """Return how rows are found by the words; without words all are, the latest first."""
+    table = articles if search.articles else entries
+    asked = parse(search.words)
+    if asked:
+        return dialect_of(connection).matching(table, asked)
+    day = articles.c.published if search.articles else entries.c.day
+    return Matching(table, sa.true(), day.desc().nulls_last())
 
 
-def _from(search: Search) -> str:
-    if not search.words:
-        return search.table
-    return f"{_words(search)} JOIN {search.table} ON {search.table}.number = {_words(search)}.rowid"
-
-
-def _where(search: Search) -> str:
-    conditions = [f"{_words(search)} MATCH :match"] if search.words else []
-    conditions += [f"{search.facets[name]} = :narrow_{name}" for name, _ in search.narrow]
-    return " AND ".join(conditions) or "1"
-
-
-def _columns(search: Search) -> str:
-    words = _words(search)
-    snippet = f"snippet({words}, 1, :start, :end, '…', :size)" if search.words else "''"
-    if search.articles:
-        return f"'article', articles.address, articles.title, NULL, NULL, articles.outlet, articles.published, 0, {snippet}"
-    return f"entries.kind, entries.id, entries.label, entries.type, entries.status, '', entries.day, entries.families, {snippet}"
-
-
-def _values(search: Search) -> dict[str, Any]:
-    marks = {"start": FOUND_START, "end": FOUND_END, "size": SNIPPET_WORDS}
-    narrow = {f"narrow_{name}": value for name, value in search.narrow}
-    return {"match": to_match(search.words), **(marks if search.words else {}), **narrow}
+def _narrowed(query: sa.Select[Any], found: Matching, search: Search) -> sa.Select[Any]:
+    narrow = [search.facets[name] == value for name, value in search.narrow]
+    return query.select_from(found.source).where(found.condition, *narrow)

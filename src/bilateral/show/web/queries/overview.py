@@ -142,7 +142,8 @@ def some_problems(connection: sa.Connection, limit: int, offset: int = 0) -> lis
 def problems_by_reason(connection: sa.Connection) -> list[tuple[str, int]]:
     """Return how many problems there are of each reason."""
     number = sa.func.count()
-    query = sa.select(problems.c.reason, number).group_by(problems.c.reason).order_by(number.desc())
+    query = sa.select(problems.c.reason, number).group_by(problems.c.reason)
+    query = query.order_by(number.desc(), problems.c.reason)
     return [(reason, count) for reason, count in connection.execute(query)]
 
 

@@ -76,7 +76,7 @@ def find_waiting(
 
 def _text(column: sa.Column[Any]) -> sa.ColumnElement[str]:
     """Return a JSON column as the text that it is, to be compared as such."""
-    return sa.type_coerce(column, sa.Text)
+    return sa.cast(column, sa.Text)
 
 
 @dataclass(frozen=True, slots=True)

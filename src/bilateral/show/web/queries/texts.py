@@ -79,7 +79,9 @@ def find_appearances(connection: sa.Connection, article: str) -> list[sa.Row[Any
     """Return where and when a text appeared."""
     query = sa.select(appearances).where(appearances.c.address == article)
     return list(
-        connection.execute(query.order_by(appearances.c.published, appearances.c.outlet).limit(CHUNK))
+        connection.execute(
+            query.order_by(appearances.c.published, appearances.c.outlet, appearances.c.key).limit(CHUNK)
+        )
     )
 
 
@@ -102,6 +104,7 @@ def _kin(connection: sa.Connection, article: str, own: sa.Column[str], other: sa
         sa.select(edges, articles.c.address, articles.c.outlet, articles.c.published, articles.c.title)
         .join(articles, articles.c.address == other)
         .where(own == article)
+        .order_by(articles.c.address)
         .limit(CHUNK)
     )
     forward = own is edges.c.article

@@ -87,7 +87,8 @@ def find_accounts(connection: sa.Connection, entry: Entry) -> dict[str, Account]
     columns = (mentions.c.id, mentions.c.confidence, mentions.c.fields, mentions.c.decision)
     ids, found = list(reasons), {}
     for i in range(0, len(ids), CHUNK):
-        for row in connection.execute(sa.select(*columns).where(mentions.c.id.in_(ids[i : i + CHUNK]))):
+        some = sa.select(*columns).where(mentions.c.id.in_(ids[i : i + CHUNK])).order_by(mentions.c.id)
+        for row in connection.execute(some):
             changed = (row.decision or {}).get("corrections", {})
             fields = {**row.fields, **changed}
             found[row.id] = Account(row.id, row.confidence, fields, sorted(changed), reasons[row.id])
@@ -147,7 +148,7 @@ def find_trees(connection: sa.Connection, names: Sequence[str]) -> list[Member]:
         .join(articles, articles.c.address == families.c.address)
         .outerjoin(edges, taken)
         .where(families.c.family.in_(list(names)[:CHUNK]))
-        .order_by(articles.c.published, families.c.address)
+        .order_by(articles.c.published.nulls_first(), families.c.address)
         .limit(TREE_SIZE)
     )
     rows = {row.address: row for row in connection.execute(query)}
@@ -195,7 +196,8 @@ def places_of(connection: sa.Connection, entry: Entry) -> Iterator[dict[str, Any
     """Yield where each mention of an entry stands and what it says."""
     ids = [link.mention for link in entry.links]
     for i in range(0, len(ids), CHUNK):
-        for row in connection.execute(sa.select(mentions).where(mentions.c.id.in_(ids[i : i + CHUNK]))):
+        some = sa.select(mentions).where(mentions.c.id.in_(ids[i : i + CHUNK])).order_by(mentions.c.id)
+        for row in connection.execute(some):
             place = place_of(Kind(row.kind), row.fields)
             yield {"article": row.article, "kind": Kind(row.kind), "place": place, "snapshot": row.fields}
 
