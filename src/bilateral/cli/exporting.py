@@ -8,7 +8,7 @@ import click
 import bilateral
 from bilateral.cli.options import examples, record_option
 
-FORMS = ["csv", "parquet"]
+FORMS = ["csv", "parquet", "jsonld"]
 
 
 @click.command(
@@ -57,7 +57,7 @@ FORMS = ["csv", "parquet"]
 @click.option("--force", is_flag=True, help="Replace what stands there.")
 def export(
     form: str,
-    record: Path,
+    record: str | Path,
     output: Path,
     actors: tuple[str, str] | None,
     kinds: Sequence[str],

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from bilateral.exceptions import ExportError
 from bilateral.export import tabular
 from bilateral.export.files import new_file, new_files
+from bilateral.export.linked import write_jsonld
 from bilateral.export.scope import Scope
 from bilateral.export.tables import SCHEMAS
 
@@ -47,6 +48,7 @@ class Exported:
 FORMS: Final[Mapping[str, Form]] = {
     "csv": Form(tabular.write_csv, names=tuple(f"{name}.csv" for name in SCHEMAS), text=False),
     "parquet": Form(tabular.write_parquet, names=tuple(f"{name}.parquet" for name in SCHEMAS), text=False),
+    "jsonld": Form(write_jsonld),
 }
 """The forms by name."""
 

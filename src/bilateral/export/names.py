@@ -1,18 +1,18 @@
-"""Names that hold everywhere for what a record holds: IRIs of articles, entries and mentions, and safe web addresses.
+"""Names that hold everywhere for what a record holds, and which addresses of the web are plain ones.
 
 An article is named by its hash as RFC 6920 has it (``ni:///sha-256;…``, the hash in base64url), so that whoever has
-the normalised text can prove the name. ``urn:bilateral:`` is a namespace of this project's own, unregistered.
+the normalised text can prove the name. ``urn:bilateral:`` is a namespace of this project's own, unregistered. No name
+is made of text that comes from an article, but for the code of an actor, which is escaped.
 """
 
 import base64
 import re
+from urllib.parse import quote
 
-# What RFC 3986 allows in a URI, with a host: nothing that would end a quotation or break a line.
-_WEB = re.compile(
-    r"https?://[A-Za-z0-9\-._~%:@\[\]!$&'()*+,;=]+(?:[/?#][A-Za-z0-9\-._~%:/?#\[\]@!$&'()*+,;=]*)?"
-)
-# A percent sign that begins no escaped octet is an error to some readers of RDF.
-_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# What RFC 3986 allows in a URI with a host: nothing that would end a quotation or break a line. A percent sign that
+# begins no escaped octet is an error to some readers of RDF.
+_UNIT = r"(?:[A-Za-z0-9\-._~:@\[\]!$&'()*+,;=]|%[0-9A-Fa-f]{2})"
+_WEB = re.compile(rf"https?://{_UNIT}+(?:[/?#](?:{_UNIT}|[/?#])*)?")
 
 
 def article_name(address: str) -> str:
@@ -20,16 +20,11 @@ def article_name(address: str) -> str:
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(address)).decode().rstrip("=")
 
 
-def entry_name(entry: str) -> str:
-    """Return the name of an entry."""
-    return f"urn:bilateral:entry:{entry}"
-
-
-def mention_name(mention: str) -> str:
-    """Return the name of a mention."""
-    return f"urn:bilateral:mention:{mention}"
+def name_of(kind: str, id_: object) -> str:
+    """Return the name of an entry, mention, actor, judgement or run."""
+    return f"urn:bilateral:{kind}:{quote(str(id_), safe=':')}"
 
 
 def web_address(url: str) -> str | None:
-    """Return a URL where it is a plain address of the web, else null: it comes from the article's input."""
-    return url if _WEB.fullmatch(url) and not _BARE_PERCENT.search(url) else None
+    """Return a URL where it is a plain address of the web, else null: it is what the article's input said."""
+    return url if _WEB.fullmatch(url) else None

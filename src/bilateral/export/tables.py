@@ -167,9 +167,9 @@ def _article_tables(
         yield "families", [_shaped("families", {**row, "marks": to_json(list(row["marks"] or ()))})]
     order = tuple(appearances.c[name] for name in ("address", "published", "outlet", "url", "name"))
     seen = sa.select(appearances).where(appearances.c.address.in_(addresses)).order_by(*order)
-    yield "appearances", [_published(row) for row in connection.execute(seen).mappings()]
+    yield "appearances", [_published({**row}) for row in connection.execute(seen).mappings()]
     judged = sa.select(judgements).where(judgements.c.article.in_(addresses)).order_by(judgements.c.id)
-    yield "judgements", [_judgement_row(row) for row in connection.execute(judged).mappings()]
+    yield "judgements", [_judgement_row({**row}) for row in connection.execute(judged).mappings()]
 
 
 def _published(row: Mapping[str, Any]) -> Row:
