@@ -11,17 +11,28 @@ from typing import BinaryIO
 
 from bilateral.collect.dates import parse_date
 from bilateral.collect.decode import looks_binary
+from bilateral.collect.feed import read_feed
 from bilateral.collect.items import Collected, Document, Limits, Reason, problem
 from bilateral.collect.jsonl import read_json, read_lines
 from bilateral.collect.language import foreign_language
 from bilateral.collect.normalise import address, normalise
+from bilateral.collect.parquet import START as PARQUET
+from bilateral.collect.parquet import read_parquet
 from bilateral.collect.sources import STANDARD_INPUT, Source, display_name, files_of, opened
 from bilateral.collect.texts import read_html, read_text
+from bilateral.collect.warc import read_warc
+from bilateral.collect.web import Visitor, WebOptions, is_address, read_address
+from bilateral.collect.xml import kind_of
 from bilateral.model import Article, Problem
 
 _log = logging.getLogger(__name__)
 _LINES = frozenset({".jsonl", ".ndjson", ".jl"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
+_CRAWLS = frozenset({".warc", ".wet"})
+_MEANT_OTHERWISE = {
+    "sitemap": "It is a sitemap; to add the pages that it names, give its address as sitemap:https://…",
+    "opml": "It is a list of feeds; to add what they bring, run: bilateral watch",
+}
 
 
 def collect(
@@ -30,14 +41,16 @@ def collect(
     *,
     today: dt.date | None = None,
     stdin: BinaryIO | None = None,
+    web: WebOptions = WebOptions(),  # noqa: B008 -- frozen
 ) -> Iterator[Article | Problem]:
     """Yield every article of the sources, and a problem for all that could not be used.
 
-    Sources are files and folders of plain text, HTML, JSON and JSON lines, gzip too, or ``"-"`` for standard
-    input (``stdin``, or the process's own). A date later than the day after ``today`` is a problem and is
+    Sources are files and folders of plain text, HTML, JSON, JSON lines and feeds (gzip too), of Parquet and crawls
+    (WARC, WET); web addresses of pages and feeds; ``sitemap:`` before the address of a sitemap; or ``"-"`` for
+    standard input (``stdin``, or the process's own). ``web`` says how addresses are fetched. A date later than the day after ``today`` is a problem and is
     dropped, as is one that cannot be read; the article is kept. Without ``today`` no date is too late.
     """
-    for item in collect_raw(sources, limits, today=today, stdin=stdin):
+    for item in collect_raw(sources, limits, today=today, stdin=stdin, web=web):
         yield item.article if isinstance(item, Collected) else item
 
 
@@ -47,10 +60,18 @@ def collect_raw(
     *,
     today: dt.date | None = None,
     stdin: BinaryIO | None = None,
+    web: WebOptions = WebOptions(),  # noqa: B008 -- frozen
 ) -> Iterator[Collected | Problem]:
     """As `collect`, with each article's text as the input gave it and the way back to its positions."""
+    visitor = Visitor(web)
     for source in sources:
-        for document in _documents(source, limits, today, stdin):
+        fetched = isinstance(source, str) and is_address(source)
+        documents = (
+            read_address(str(source), visitor, limits, today)
+            if fetched
+            else _documents(source, limits, today, stdin)
+        )
+        for document in documents:
             if isinstance(document, Problem):
                 yield document
             else:
@@ -93,6 +114,8 @@ def _fault(document: Document, limits: Limits) -> Problem | None:
     if size > limits.text:
         detail = f"The text holds {size:,} bytes, more than {limits.text:,}; split it into its articles."
         return problem(document.name, Reason.HUGE, detail)
+    if "\0" in text:
+        return problem(document.name, Reason.UNFIT, "It holds a zero character; mend it.")
     if not any(char.isalpha() for char in text):
         return problem(document.name, Reason.NO_TEXT, "There is no text in it.")
     language = foreign_language(text)
@@ -141,7 +164,12 @@ def _from_file(path: Path, limits: Limits, today: dt.date | None) -> Iterator[Do
         yield problem(name, Reason.UNREADABLE, f"It cannot be read: {error.strerror}.")
         return
     with stream:
-        yield from _from_stream(stream, name, unpacked.suffix.lower(), limits, today)
+        if stream.peek(len(PARQUET)).startswith(PARQUET):
+            yield from read_parquet(stream, name)
+        elif unpacked.suffix.lower() in _CRAWLS:
+            yield from read_warc(stream, name, limits, today)
+        else:
+            yield from _from_stream(stream, name, unpacked.suffix.lower(), limits, today)
 
 
 def _from_stream(
@@ -161,12 +189,19 @@ def _by_format(
     """Read by the file's suffix, and where that says nothing by its first bytes."""
     head = stream.peek(io.DEFAULT_BUFFER_SIZE)
     start = head.lstrip()[:100].lower()
+    kind = kind_of(head) if start.startswith((b"<", b"\xef\xbb\xbf<")) else ""
     if looks_binary(head):
         yield problem(name, Reason.BINARY, "This is no text but a binary file; save its text and add that.")
+    elif start.startswith(b"warc/1."):
+        yield from read_warc(stream, name, limits, today)
     elif suffix in _LINES:
         yield from read_lines(stream, name, limits)
     elif suffix == ".json" or (suffix == "" and start.startswith((b"{", b"["))):
         yield from read_json(stream, name, limits)
+    elif kind == "feed":
+        yield from read_feed(stream, name, limits)
+    elif kind in _MEANT_OTHERWISE:
+        yield problem(name, Reason.NOT_A_PAGE, _MEANT_OTHERWISE[kind])
     elif suffix in _PAGES or start.startswith((b"<!doctype html", b"<html", b"<?xml")):
         yield from read_html(stream, name, limits, today)
     else:

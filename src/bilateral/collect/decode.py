@@ -26,6 +26,20 @@ _BINARY_STARTS = (
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+# Encodings of Python's own or of host names; some take time that grows with the square of the length.
+_NOT_OF_PAGES = frozenset(
+    {
+        "idna",
+        "mbcs",
+        "oem",
+        "palmos",
+        "punycode",
+        "raw-unicode-escape",
+        "undefined",
+        "unicode-escape",
+        "utf-7",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +68,15 @@ def decode(data: bytes) -> Decoded | None:
     return _by_bom(data) or _strictly(data, "utf-8") or _windows(data)
 
 
-def decode_page(data: bytes) -> Decoded | None:
+def decode_page(data: bytes, charset: str | None = None) -> Decoded | None:
     """Decode a web page as browsers do: byte order mark, UTF-8, the declared encoding, Windows-1252.
+
+    ``charset`` is what the transport declares; it goes before what the page declares itself.
 
     A page declared or taken as UTF-8 keeps a replacement character for each stray byte, where these are few.
     """
     declared = _DECLARED.search(data[:4096])
-    found = _by_bom(data) or _strictly(data, "utf-8")
+    found = _by_bom(data) or _strictly(data, "utf-8") or (_strictly(data, charset) if charset else None)
     if found is None and declared:
         found = _strictly(data, declared[1].decode("ascii", "replace"))
     return found or _windows(data) or _nearly_utf8(data)
@@ -74,8 +90,13 @@ def _by_bom(data: bytes) -> Decoded | None:
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:
     try:
+        if codecs.lookup(encoding).name.replace("_", "-") in _NOT_OF_PAGES:
+            return None
         return Decoded(data.decode(encoding), encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (
+        ValueError,
+        LookupError,
+    ):  # no such text, no such encoding; a zero character in the encoding's name
         return None
 
 

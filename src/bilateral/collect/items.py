@@ -25,6 +25,21 @@ class Reason(StrEnum):
     UNFIT = "unfit"
     BAD_DATE = "bad-date"
     FUTURE_DATE = "future-date"
+    NO_COLUMN = "no-column"
+    MALFORMED = "malformed"
+    UNSAFE = "unsafe-xml"
+    TOO_MANY = "too-many"
+    NOT_A_FEED = "not-a-feed"
+    NOT_A_PAGE = "not-a-page"
+    BAD_ADDRESS = "bad-address"
+    PRIVATE = "private-address"
+    UNREACHABLE = "unreachable"
+    SLOW = "slow"
+    REDIRECTS = "redirects"
+    STATUS = "http-status"
+    GONE = "gone"
+    BUSY = "busy"
+    ROBOTS = "robots"
 
 
 @dataclass(frozen=True, slots=True)

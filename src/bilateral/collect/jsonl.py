@@ -43,9 +43,9 @@ def read_json(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[
         return
     value = _loads(data)
     if isinstance(value, list):
-        yield from (_document(item, f"{name}:{number}") for number, item in enumerate(value, 1))
+        yield from (document_of(item, f"{name}:{number}") for number, item in enumerate(value, 1))
     elif value is not None:
-        yield _document(value, name)
+        yield document_of(value, name)
     else:
         yield from read_lines(io.BufferedReader(cast("io.RawIOBase", io.BytesIO(data))), name, limits)
 
@@ -100,10 +100,11 @@ def _parsed(line: bytes, place: str) -> Document | Problem:
         return problem(
             place, Reason.NOT_JSON, "The line is nested too deep or holds an endless number; mend it."
         )
-    return _document(value, place, guess_note(decoded, place))
+    return document_of(value, place, guess_note(decoded, place))
 
 
-def _document(value: Any, place: str, note: Problem | None = None) -> Document | Problem:
+def document_of(value: Any, place: str, note: Problem | None = None) -> Document | Problem:
+    """Return what an object says of one article; ``place`` is where it stands, for one without an id."""
     if not isinstance(value, dict):
         return problem(place, Reason.NOT_JSON, 'It is no JSON object with a key "text".')
     unfit = _unfit(value)
