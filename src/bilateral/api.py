@@ -12,6 +12,7 @@ from bilateral.exceptions import BilateralError, DateError, ExportError
 from bilateral.export import Exported, Scope
 from bilateral.export import export as write_export
 from bilateral.judging import Judged, judge, undo
+from bilateral.loading import LoadSummary, load
 from bilateral.measure import Balance, Series
 from bilateral.measure import balance as make_balance
 from bilateral.measure import series as make_series
@@ -29,6 +30,7 @@ from bilateral.record.search import Hit
 from bilateral.record.search import search as search_record
 from bilateral.record.store import Record
 from bilateral.record.views import Period
+from bilateral.running import RunOptions, RunSummary, run
 from bilateral.show import Dossier, History, make_dossier, make_history
 from bilateral.show.brief import Brief, make_brief
 from bilateral.trace import family_rows, trace
@@ -45,8 +47,11 @@ __all__ = [
     "Judged",
     "Judgement",
     "Limits",
+    "LoadSummary",
     "Period",
     "Problem",
+    "RunOptions",
+    "RunSummary",
     "Series",
     "Violation",
     "add",
@@ -60,8 +65,10 @@ __all__ = [
     "history",
     "judge",
     "judgements",
+    "load",
     "problems",
     "read_sources",
+    "run",
     "search",
     "series",
     "undo",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bilateral.cli import adding, asking, exporting, judging, keeping, measuring, serving
+from bilateral.cli import adding, asking, exporting, judging, keeping, measuring, running, serving
 from bilateral.cli.options import USAGE
 from bilateral.exceptions import BilateralError
 from bilateral.version import VERSION
@@ -43,6 +43,8 @@ for _command in (
     adding.read,
     adding.families,
     adding.classify,
+    running.run,
+    running.load,
     asking.dossier,
     asking.brief,
     asking.search,
