@@ -88,9 +88,9 @@ def test_read_takes_standard_input():
     assert lines(done.stdout)[0]["events"]
 
 
-def test_add_dossier_search_check_and_problems_make_a_session(tmp_path):
+def test_add_dossier_search_check_and_problems_make_a_session(new_place, tmp_path):
     """The whole way from a folder to a dossier, with the record named once a command."""
-    record = ["--record", tmp_path / "news.bilateral"]
+    record = ["--record", new_place]
     (tmp_path / "in" / "deep").mkdir(parents=True)
     (tmp_path / "in" / "deep" / "sample.jsonl.gz").write_bytes(gzip.compress(SAMPLE.read_bytes()))
     added = run("add", tmp_path / "in", *record)

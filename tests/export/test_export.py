@@ -43,13 +43,13 @@ def test_force_leaves_no_stale_table_and_no_other_file_touched(built_record, tmp
     assert "statements.csv" not in names
 
 
-def test_a_record_is_never_replaced_by_its_export(sample_record):
+def test_a_record_is_never_replaced_by_its_export(sample_file):
     """Not even with --force; the record is still one."""
     for form, spec in FORMS.items():
         if not spec.names:
             with pytest.raises(ExportError, match="the record itself"):
-                bilateral.export_record(sample_record, form, sample_record, force=True)
-    assert bilateral.check(sample_record) == []
+                bilateral.export_record(sample_file, form, sample_file, force=True)
+    assert bilateral.check(sample_file) == []
 
 
 def test_a_folder_that_is_a_file_is_said_so(built_record, tmp_path):

@@ -1,13 +1,14 @@
 """Check names every violation; search takes any words."""
 
-import sqlite3
-
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.record.content import tampering
 
 import bilateral
 from bilateral.record.asked import parse
+from bilateral.record.schema import articles, entry_mentions, mentions
 from bilateral.record.search import FOUND_END, FOUND_START
 from bilateral.record.sqlite.words import to_match
 
@@ -17,25 +18,70 @@ def test_a_sound_record_has_no_violation(built_record):
     assert bilateral.check(built_record) == []
 
 
+def change_text(connection):
+    """Add a character to an article."""
+    connection.execute(articles.update().where(articles.c.number == 1).values(text=articles.c.text + "!"))
+
+
+def change_quotation(connection):
+    """Quote another word."""
+    connection.execute(of_one(mentions.update()).values(quotation="x"))
+
+
+def change_start(connection):
+    """Move the beginning of a span by one."""
+    connection.execute(of_one(mentions.update()).values(start=mentions.c.start + 1))
+
+
+def change_span(connection):
+    """Move the beginning of a span in the fields by one."""
+    change_evidence(connection, lambda span: {**span, "start": span["start"] + 1})
+
+
+def change_words(connection):
+    """Put the words of a span in capitals."""
+    change_evidence(connection, lambda span: {**span, "text": span["text"].upper()})
+
+
+def change_evidence(connection, change):
+    """Change the evidence of a mention."""
+    (fields,) = connection.execute(of_one(sa.select(mentions.c.fields))).one()
+    fields = {**fields, "evidence": change(fields["evidence"])}
+    connection.execute(of_one(mentions.update()).values(fields=fields))
+
+
+def loosen_mention(connection):
+    """Take a mention out of its entry."""
+    one = sa.select(sa.func.min(mentions.c.id)).scalar_subquery()
+    connection.execute(entry_mentions.delete().where(entry_mentions.c.mention == one))
+
+
+def remove_mention(connection):
+    """Take a mention away, and leave what points to it."""
+    connection.execute(of_one(mentions.delete()))
+
+
+def of_one(statement):
+    """Return the statement for one mention."""
+    return statement.where(mentions.c.id == sa.select(sa.func.min(mentions.c.id)).scalar_subquery())
+
+
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        ("UPDATE articles SET text = text || '!' WHERE number = 1", "hashes"),
-        ("UPDATE mentions SET quotation = 'x' || substr(quotation, 2) WHERE rowid = 1", "does not read"),
-        ("UPDATE mentions SET start = start + 1 WHERE rowid = 1", "does not read"),
-        ("UPDATE mentions SET fields = json_set(fields, '$.evidence.start', 1 + json_extract(fields, '$.evidence.start')) WHERE rowid = 1", "cannot hold"),
-        ("UPDATE mentions SET fields = json_set(fields, '$.evidence.text', upper(json_extract(fields, '$.evidence.text'))) WHERE rowid = 1", "does not read"),
-        ("DELETE FROM entry_mentions WHERE rowid = 1", "no entry"),
-        ("DELETE FROM mentions WHERE rowid = 1", "points to nothing"),
+        (change_text, "hashes"),
+        (change_quotation, "does not read"),
+        (change_start, "does not read"),
+        (change_span, "cannot hold"),
+        (change_words, "does not read"),
+        (loosen_mention, "no entry"),
+        (remove_mention, "points to nothing"),
     ],
-    ids=["text", "quotation", "start", "span", "words", "loose mention", "missing mention"],
-)  # fmt: skip
+)
 def test_check_names_what_was_tampered_with(sample_record, change, fault):
     """Whatever is changed behind the record's back is named with its place."""
-    connection = sqlite3.connect(sample_record)
-    connection.execute(change)
-    connection.commit()
-    connection.close()
+    with tampering(sample_record) as connection:
+        change(connection)
     assert any(fault in violation.fault for violation in bilateral.check(sample_record))
 
 

@@ -1,14 +1,13 @@
 """Judgements: signed, applied, undone, and never lost, whatever is read anew."""
 
-import sqlite3
-
 import pytest
 import sqlalchemy as sa
+from tests.record.content import tampering
 
 import bilateral
 from bilateral.exceptions import JudgementError
 from bilateral.model import Kind
-from bilateral.record.schema import articles, mentions
+from bilateral.record.schema import articles, entry_mentions, mentions
 from bilateral.record.store import Record
 
 
@@ -148,11 +147,9 @@ def test_a_judgement_whose_words_have_vanished_is_listed(sample_record):
     """When no mention stands at the place any more, the judgement is named, not dropped."""
     quote = event(sample_record).quotes[0]
     judge(sample_record, quote.mention, "reject")
-    connection = sqlite3.connect(sample_record)
-    connection.execute("DELETE FROM entry_mentions WHERE mention = ?", (quote.mention,))
-    connection.execute("DELETE FROM mentions WHERE article = ?", (quote.address,))
-    connection.commit()
-    connection.close()
+    with tampering(sample_record) as connection:
+        connection.execute(entry_mentions.delete().where(entry_mentions.c.mention == quote.mention))
+        connection.execute(mentions.delete().where(mentions.c.article == quote.address))
     assert [judgement.article for judgement in bilateral.vanished(sample_record)] == [quote.address]
     assert len(bilateral.judgements(sample_record)) == 1
 

@@ -1,45 +1,21 @@
-"""The record: adding, adding again, who may write, and what a file must be."""
+"""The record: adding, adding again, and who may write."""
 
 import json
-import os
-import sqlite3
 import threading
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from tests.record.content import content, tampering
 
 import bilateral
 from bilateral.adding import AddOptions
-from bilateral.exceptions import (
-    NewerRecordError,
-    NotARecordError,
-    RecordBusyError,
-    RecordError,
-    RecordWriteError,
-)
-from bilateral.record.schema import articles, metadata, runs
-from bilateral.record.sqlite import file as record_file
+from bilateral.exceptions import NewerRecordError, RecordBusyError, RecordError
+from bilateral.record import postgres, sqlite
+from bilateral.record.schema import articles, metadata
 from bilateral.record.store import Record
-from bilateral.record.upgrade import upgrade
 from bilateral.sample import SAMPLE
-
-
-def content(path):
-    """Return everything in a record but the runs and the numbers of rows."""
-    found = {}
-    with Record(path) as record, record.transaction() as connection:
-        for table in metadata.sorted_tables:
-            if table is runs:
-                continue
-            columns = [
-                column
-                for column in table.c
-                if column.name not in {"number", "id", "run"} or column.type.python_type is str
-            ]
-            found[table.name] = sorted(map(repr, connection.execute(sa.select(*columns)).all()))
-    return found
 
 
 def test_the_sample_is_read_whole(built_record):
@@ -65,170 +41,94 @@ def test_adding_the_same_again_adds_nothing(sample_record):
 
 
 @pytest.mark.slow
-def test_the_order_in_which_articles_are_added_counts_for_nothing(built_record, tmp_path, write_lines):
+def test_the_order_in_which_articles_are_added_counts_for_nothing(built_record, new_place, write_lines):
     """Added one half after the other, the later first, the sample makes the same record."""
     lines = SAMPLE.read_text(encoding="utf-8").splitlines()
-    path = tmp_path / "halves.bilateral"
-    bilateral.add([write_lines("late.jsonl", *lines[8:])], path)
-    bilateral.add([write_lines("early.jsonl", *reversed(lines[:8]))], path)
-    assert content(path) == content(built_record)
+    bilateral.add([write_lines("late.jsonl", *lines[8:])], new_place)
+    bilateral.add([write_lines("early.jsonl", *reversed(lines[:8]))], new_place)
+    assert content(new_place) == content(built_record)
 
 
 @pytest.mark.slow
-def test_two_workers_make_the_same_record(built_record, tmp_path):
+def test_two_workers_make_the_same_record(built_record, new_place):
     """Processes that read beside each other change nothing in what is kept."""
-    path = tmp_path / "workers.bilateral"
-    bilateral.add([SAMPLE], path, AddOptions(workers=2))
-    assert content(path) == content(built_record)
+    bilateral.add([SAMPLE], new_place, AddOptions(workers=2))
+    assert content(new_place) == content(built_record)
 
 
 @pytest.mark.slow
-def test_a_run_that_stopped_is_finished_by_the_next(built_record, tmp_path):
+def test_a_run_that_stopped_is_finished_by_the_next(built_record, new_place):
     """Stopped after collecting, the record says what is left to do, and the next run does it."""
-    path = tmp_path / "stopped.bilateral"
 
     def stop(stage, _done, _all):
         if stage == "trace":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        bilateral.add([SAMPLE], path, progress=stop)
-    assert not bilateral.check(path)
-    summary = bilateral.add([], path)
+        bilateral.add([SAMPLE], new_place, progress=stop)
+    assert not bilateral.check(new_place)
+    summary = bilateral.add([], new_place)
     assert summary.counts["read"] == 16
-    assert content(path) == content(built_record)
+    assert content(new_place) == content(built_record)
 
 
-def test_the_same_text_under_two_names_is_one_article_with_two_appearances(tmp_path, write_lines):
+def test_the_same_text_under_two_names_is_one_article_with_two_appearances(new_place, write_lines):
     """The text is kept once, both names stay, and the earlier publication gives the date."""
     text = "Russia and Vietnam signed an agreement on trade in Hanoi on Monday, officials of both countries said."
     late = {"id": "late", "source": "B", "date": "2024-05-02", "text": text}
     early = {"id": "early", "source": "A", "date": "2024-05-01", "text": text}
-    path = tmp_path / "two.bilateral"
-    first = bilateral.add([write_lines("late.jsonl", json.dumps(late))], path)
-    second = bilateral.add([write_lines("early.jsonl", json.dumps(early))], path)
+    first = bilateral.add([write_lines("late.jsonl", json.dumps(late))], new_place)
+    second = bilateral.add([write_lines("early.jsonl", json.dumps(early))], new_place)
     assert (first.counts["new"], second.counts["copy"]) == (1, 1)
     assert second.counts["read"] == 1, "the date changed, so the article is read anew"
-    with Record(path) as record, record.transaction() as connection:
+    with Record(new_place) as record, record.transaction() as connection:
         (row,) = connection.execute(sa.select(articles)).all()
     assert (row.name, row.outlet, row.published) == ("early", "A", "2024-05-01")
 
 
 @pytest.mark.slow
-def test_a_family_is_traced_anew_when_an_earlier_appearance_turns_up(tmp_path, write_lines):
+def test_a_family_is_traced_anew_when_an_earlier_appearance_turns_up(make_place, write_lines):
     """The copy turns out to be the origin: whichever comes first, the families are the same."""
     second, third = SAMPLE.read_text(encoding="utf-8").splitlines()[1:3]
     earlier = json.dumps({**json.loads(third), "id": "earlier", "source": "Dawn Post", "date": "2022-07-05"})
     late, early = write_lines("late.jsonl", second, third), write_lines("early.jsonl", earlier)
-    for name, order in (("one", [late, early]), ("two", [early, late])):
+    places = make_place(), make_place()
+    for place, order in zip(places, ([late, early], [early, late]), strict=True):
         for source in order:
-            bilateral.add([source], tmp_path / name)
-    one, two = content(tmp_path / "one"), content(tmp_path / "two")
+            bilateral.add([source], place)
+    one, two = map(content, places)
     assert one["families"] == two["families"]
     assert one["edges"] == two["edges"]
     assert one["entries"] == two["entries"]
 
 
-def test_a_record_is_not_made_by_reading(tmp_path):
-    """Reading what is not there says how to make it and leaves no file behind."""
-    path = tmp_path / "none.bilateral"
-    with pytest.raises(RecordError, match="bilateral add"):
-        bilateral.dossier(path, "RUS", "VNM")
-    assert not path.exists()
-
-
-@pytest.mark.parametrize("write", [True, False])
-@pytest.mark.parametrize("kind", ["text", "database", "folder"])
-def test_a_file_of_another_program_is_left_untouched(tmp_path, kind, write):
-    """Text files, databases of others and folders are refused before anything is written."""
-    path = tmp_path / "other"
-    if kind == "text":
-        path.write_text("dear diary")
-    elif kind == "folder":
-        path.mkdir()
-    else:
-        other = sqlite3.connect(path)
-        other.execute("CREATE TABLE diary (entry TEXT)")
-        other.close()
-    before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(NotARecordError):
-        Record(path, write=write)
-    assert (path.read_bytes() if path.is_file() else None) == before
-
-
-def test_an_empty_file_becomes_a_record_when_written_to(tmp_path):
-    """A file made beforehand (mktemp) can be added to; read, it says that it holds nothing."""
-    path = tmp_path / "empty"
-    path.touch()
-    with pytest.raises(NotARecordError):
-        Record(path)
-    Record(path, write=True).close()
-    Record(path).close()
-
-
 def test_a_later_schema_is_refused(sample_record):
     """A record written by a later version is named as such and not touched."""
-    with sqlite3.connect(sample_record) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
+    with tampering(sample_record) as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerRecordError, match="9999"):
         Record(sample_record, write=True)
 
 
-def test_the_schema_of_the_migrations_is_that_of_the_tables(tmp_path):
+def is_search(change):
+    """Say whether a change is about the tables of the full-text search, which are each dialect's own."""
+    kind, thing = change[:2]
+    table = thing if kind == "remove_table" else thing.table if kind == "remove_index" else None
+    return table is not None and table.name.startswith(("article_words", "entry_words"))
+
+
+def test_the_schema_of_the_migrations_is_that_of_the_tables(new_place):
     """What the migrations build and what the code expects are the same, to the last column and index."""
-    engine = sa.create_engine(f"sqlite:///{tmp_path / 'fresh'}")
-    with engine.begin() as connection:
-        upgrade(connection)
+    with Record(new_place, write=True) as record, record.transaction() as connection:
         made = compare_metadata(MigrationContext.configure(connection), metadata)
-    engine.dispose()
-    own = [
-        change
-        for change in made
-        if not (change[0] == "remove_table" and change[1].name.split("_words")[0] in {"article", "entry"})
-    ]
+    own = [change for change in made if not is_search(change)]
     assert not own
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_named(tmp_path):
-    """A folder that cannot be written to gives a message that says so."""
-    tmp_path.chmod(0o500)
-    with pytest.raises(RecordWriteError, match="read-only"):
-        Record(tmp_path / "x.bilateral", write=True)
-
-
-def test_a_folder_that_is_not_there_is_named(tmp_path):
-    """A record cannot be made in a folder that does not exist, and the message says what to do."""
-    with pytest.raises(RecordWriteError, match="--record"):
-        Record(tmp_path / "none" / "x.bilateral", write=True)
-
-
-def test_a_full_disk_keeps_what_was_there(sample_record, write_lines, monkeypatch):
-    """When no space is left the run ends with a message, and the record is as it was and proved."""
-    before = content(sample_record)
-    opened = record_file.File._open
-
-    def without_space(place, *, write):
-        connection = opened(place, write=write)
-        (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        connection.execute(f"PRAGMA max_page_count = {pages}")
-        return connection
-
-    monkeypatch.setattr(record_file.File, "_open", without_space)
-    big = json.dumps(
-        {"id": "big", "text": "Russia and Vietnam signed agreements on trade and energy in Hanoi. " * 5000}
-    )
-    with pytest.raises(RecordWriteError, match="no space"):
-        bilateral.add([write_lines("big.jsonl", big)], sample_record)
-    monkeypatch.undo()
-    assert content(sample_record) == before
-    assert not bilateral.check(sample_record)
 
 
 def test_a_second_writer_is_told_to_wait(sample_record, monkeypatch):
     """While one process writes, another gets a message and nothing of its work is half done."""
-    monkeypatch.setattr(record_file, "BUSY_SECONDS", 0.1)
+    for dialect in (sqlite.file, postgres.database):
+        monkeypatch.setattr(dialect, "BUSY_SECONDS", 0.1)
     with (
         Record(sample_record, write=True) as one,
         one.transaction(),
@@ -272,3 +172,10 @@ def test_the_stamp_is_another_one_after_each_change(sample_record):
         with writer.transaction() as connection:
             connection.execute(articles.update().values(title="changed again"))
     assert len({first, second, Record(sample_record).stamp()}) == 3
+
+
+def test_reading_makes_no_record(new_place):
+    """Reading what is not there says how to make it, and leaves nothing behind."""
+    for _ in range(2):
+        with pytest.raises(RecordError, match="bilateral add"):
+            bilateral.dossier(new_place, "RUS", "VNM")

@@ -211,11 +211,11 @@ def test_every_event_type_has_its_verb():
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> [x](javascript:alert(3)) `a` \u202etxt.exe {{ 7*7 }}'
 
 
-def test_hostile_text_is_text_in_every_form(tmp_path, write_lines):
+def test_hostile_text_is_text_in_every_form(new_place, write_lines):
     """Scripts, markup, links and turned text in title, outlet, URL and body reach no form as such."""
     text = f"Russian Foreign Minister Sergey Lavrov met Vietnamese Foreign Minister Bui Thanh Son in Hanoi {HOSTILE} on Monday."
     report = {"id": "a", "source": HOSTILE, "title": HOSTILE, "url": "javascript:alert(3)", "date": "2022-07-06", "text": text}  # fmt: skip
-    record = tmp_path / "hostile.bilateral"
+    record = new_place
     bilateral.add([write_lines("hostile.jsonl", json.dumps(report))], record)
     made = bilateral.brief(record, "RUS", "VNM")
     assert made.notes

@@ -120,7 +120,7 @@ def test_ids_on_the_page_are_good_link_targets(dossier):
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> \u202etxt.exe {{ 7*7 }}'
 
 
-def test_hostile_text_is_shown_as_text(tmp_path, write_lines):
+def test_hostile_text_is_shown_as_text(new_place, write_lines):
     """Scripts in text, title, outlet and URL reach neither the page's markup nor the terminal's."""
     text = f"Russian Foreign Minister Sergey Lavrov met Vietnamese Foreign Minister Bui Thanh Son in Hanoi {HOSTILE} on Monday."
     report = {
@@ -131,7 +131,7 @@ def test_hostile_text_is_shown_as_text(tmp_path, write_lines):
         "date": "2022-07-06",
         "text": text,
     }
-    record = tmp_path / "hostile.bilateral"
+    record = new_place
     bilateral.add([write_lines("hostile.jsonl", json.dumps(report))], record)
     made = bilateral.dossier(record, "RUS", "VNM")
     assert list(made.lines())

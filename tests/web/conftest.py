@@ -13,13 +13,13 @@ BASE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="session")
-def client(built_record: Path) -> TestClient:
+def client(built_record: str | Path) -> TestClient:
     """Return a visitor of the sample's pages; the record must not be changed."""
     return TestClient(create_app(Settings(built_record)), base_url=BASE)
 
 
 @pytest.fixture
-def reviewer(sample_record: Path) -> TestClient:
+def reviewer(sample_record: str | Path) -> TestClient:
     """Return a visitor who may change the record, a copy."""
     return TestClient(create_app(Settings(sample_record)), base_url=BASE)
 

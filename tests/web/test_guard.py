@@ -101,9 +101,9 @@ ACT = (
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
+def hostile(make_place, tmp_path_factory):
     """Return a visitor of a record whose every text is hostile, and the articles' addresses."""
-    folder = tmp_path_factory.mktemp("hostile")
+    folder, record = tmp_path_factory.mktemp("hostile"), make_place()
     common = {"source": HOSTILE, "title": HOSTILE, "url": "javascript:alert(3)", "date": "2022-07-06"}
     reports = [
         {"id": HOSTILE, **common, "text": f"{ACT} {HOSTILE}\n“{HOSTILE},” Lavrov said. Trade grew to $5.54 billion {HOSTILE}."},
@@ -112,8 +112,8 @@ def hostile(tmp_path_factory):
     ]  # fmt: skip
     source = folder / "hostile.jsonl"
     source.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
-    bilateral.add([source], folder / "hostile.bilateral")
-    return TestClient(create_app(Settings(folder / "hostile.bilateral")), base_url="http://127.0.0.1:8000")
+    bilateral.add([source], record)
+    return TestClient(create_app(Settings(record)), base_url="http://127.0.0.1:8000")
 
 
 def pages_of(client):

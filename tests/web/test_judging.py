@@ -164,7 +164,8 @@ def test_a_form_leads_back_to_our_own_pages_only(address, kept):
 def test_a_record_that_another_writes_to_is_said_to_be_busy(reviewer, sample_record, monkeypatch):
     """While another process writes for too long, the form is answered so, and pages can still be read."""
     target, page = next_in_queue(reviewer)
-    monkeypatch.setattr("bilateral.record.sqlite.file.BUSY_SECONDS", 0.1)
+    for name in ("sqlite.file", "postgres.database"):
+        monkeypatch.setattr(f"bilateral.record.{name}.BUSY_SECONDS", 0.1)
     with Record(sample_record, write=True) as record, record.transaction():
         answer = send(reviewer, page, target=target, verdict="accept")
         assert reviewer.get("/RUS/VNM").status_code == 200

@@ -2,12 +2,13 @@
 
 import html
 import re
-import sqlite3
 from html.parser import HTMLParser
 
 import pytest
+import sqlalchemy as sa
 
 from bilateral.record.articles import get_articles
+from bilateral.record.schema import articles
 from bilateral.record.store import Record
 
 VOID = {"input", "link", "meta", "br", "hr", "rect", "circle", "path", "option"}
@@ -227,8 +228,8 @@ def test_texts_that_share_words_stand_side_by_side(client, built_record):
 
 def addresses(record):
     """Return the addresses of a record's articles."""
-    with sqlite3.connect(record) as connection:
-        return [row[0] for row in connection.execute("SELECT address FROM articles ORDER BY address")]
+    with Record(record) as opened, opened.transaction() as connection:
+        return connection.execute(sa.select(articles.c.address).order_by(articles.c.address)).scalars().all()
 
 
 def test_a_search_marks_the_words_and_can_be_narrowed(client):

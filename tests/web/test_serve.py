@@ -33,7 +33,7 @@ def start(built_record):
             "bilateral",
             "serve",
             "--record",
-            built_record,
+            str(built_record),
             "--port",
             str(free_port()),
         ]

@@ -70,4 +70,5 @@ def dialect_of(connection: sa.Connection) -> Dialect:
 
 def insert_new(connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> bool:
     """Insert a row unless one with its key is there; returns whether it was new."""
-    return connection.execute(dialect_of(connection).insert_new(table).values(row)).rowcount > 0
+    insert = dialect_of(connection).insert_new(table).values(row)
+    return connection.execute(insert, execution_options={"preserve_rowcount": True}).rowcount > 0
