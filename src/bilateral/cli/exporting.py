@@ -8,12 +8,13 @@ import click
 import bilateral
 from bilateral.cli.options import examples, record_option
 
-FORMS = ["csv", "parquet", "jsonld"]
+FORMS = ["csv", "parquet", "jsonld", "bundle"]
 
 
 @click.command(
     epilog=examples(
         "bilateral export csv -o tables/",
+        "bilateral export bundle -o evidence.zip --actors RUS VNM --until 2024-06",
         "bilateral export parquet -o tables/ --actors Russia Vietnam --since 2024 --kind event",
     )
 )
@@ -87,3 +88,5 @@ def export(
     )
     counts = ", ".join(f"{count} {name}" for name, count in done.counts.items())
     click.echo(f"{done.path}: {counts}", err=True)
+    if done.sha256:
+        click.echo(f"SHA-256 {done.sha256}", err=True)

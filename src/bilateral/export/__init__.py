@@ -13,7 +13,8 @@ import sqlalchemy as sa
 
 from bilateral.exceptions import ExportError
 from bilateral.export import tabular
-from bilateral.export.files import new_file, new_files
+from bilateral.export.bundle import write_bundle
+from bilateral.export.files import new_file, new_files, sha256_of
 from bilateral.export.linked import write_jsonld
 from bilateral.export.scope import Scope
 from bilateral.export.tables import SCHEMAS
@@ -38,17 +39,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote, and where: ``counts`` by table or kind of thing."""
+    """What an export wrote, and where: ``counts`` by table or kind of thing, ``sha256`` of the file if it is one."""
 
     form: str
     path: Path
     counts: Counts
+    sha256: str | None = None
 
 
 FORMS: Final[Mapping[str, Form]] = {
     "csv": Form(tabular.write_csv, names=tuple(f"{name}.csv" for name in SCHEMAS), text=False),
     "parquet": Form(tabular.write_parquet, names=tuple(f"{name}.parquet" for name in SCHEMAS), text=False),
     "jsonld": Form(write_jsonld),
+    "bundle": Form(write_bundle, text=True),
 }
 """The forms by name."""
 
@@ -81,4 +84,5 @@ def export(
         with new_files(path, chosen.names, force=force) as folder:
             return Exported(form, path, chosen.write(connection, scope, folder, **options))
     with new_file(path, force=force) as file:
-        return Exported(form, path, chosen.write(connection, scope, file, **options))
+        counts = chosen.write(connection, scope, file, **options)
+    return Exported(form, path, counts, sha256_of(path))

@@ -1,5 +1,6 @@
 """Files that appear under their names only when they are whole, and never in the place of others unasked."""
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -61,3 +62,9 @@ def _put(part: Path, folder: Path, names: Sequence[str]) -> None:
             (part / name).replace(folder / name)
         else:
             (folder / name).unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
