@@ -1,11 +1,14 @@
 """A record with all that an export can meet: hostile metadata, characters beyond the BMP, judgements, no dates."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import bilateral
+from bilateral.record.schema import articles, metadata
 from bilateral.record.store import Record
 from bilateral.sample import SAMPLE
 
@@ -39,13 +42,14 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="session")
-def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_record(
+    make_place: Callable[[], str | Path], tmp_path_factory: pytest.TempPathFactory
+) -> str | Path:
     """Return the record of the sample and of hostile articles, with judgements; tests must not change it."""
-    folder = tmp_path_factory.mktemp("hostile")
+    folder, path = tmp_path_factory.mktemp("hostile"), make_place()
     (folder / "hostile.jsonl").write_text(
         "".join(json.dumps(one) + "\n" for one in HOSTILE), encoding="utf-8"
     )
-    path = folder / "hostile.bilateral"
     bilateral.add([SAMPLE, folder / "hostile.jsonl"], path)
     lines = bilateral.dossier(path, "RUS", "VNM").events
     bilateral.judge(path, lines[0].id, "accept", "=Ann; Lee", note="</script>")
@@ -55,7 +59,18 @@ def hostile_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def texts(hostile_record: Path) -> dict[str, str]:
+def texts(hostile_record: str | Path) -> dict[str, str]:
     """Return the text of each article of the hostile record by its address."""
     with Record(hostile_record) as record, record.transaction() as connection:
-        return dict(connection.exec_driver_sql("SELECT address, text FROM articles").fetchall())
+        return dict(connection.execute(sa.select(articles.c.address, articles.c.text)).all())
+
+
+@pytest.fixture(scope="session")
+def held(hostile_record: str | Path) -> dict[str, int]:
+    """Return how many rows each table of the hostile record has."""
+    with Record(hostile_record) as record, record.transaction() as connection:
+        count = sa.func.count()
+        return {
+            name: connection.execute(sa.select(count).select_from(table)).scalar_one()
+            for name, table in metadata.tables.items()
+        }

@@ -85,10 +85,7 @@ def test_its_script_proves_the_zip_without_bilateral(bundle, unpacked):
 
 def test_its_lines_are_the_entries_of_the_record(unpacked, hostile_record):
     """Each line of the dossier stands in the bundle with all its words."""
-    entries = {row["id"]: row for row in map(json.loads, (unpacked / "entries.jsonl").open(encoding="utf-8"))}
-    mentions = {
-        row["id"]: row for row in map(json.loads, (unpacked / "mentions.jsonl").open(encoding="utf-8"))
-    }
+    entries, mentions = rows(unpacked / "entries.jsonl"), rows(unpacked / "mentions.jsonl")
     for line in bilateral.dossier(hostile_record, "RUS", "VNM").lines():
         assert entries[line.id]["label"] == line.label
         quoted = {mentions[mention]["quotation"] for mention in entries[line.id]["mentions"]}

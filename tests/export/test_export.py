@@ -78,3 +78,12 @@ def test_the_rule_all_is_refused(built_record, tmp_path):
     """A table has one value a cell."""
     with pytest.raises(ValueError, match="one value a field"):
         bilateral.export_record(built_record, "csv", tmp_path, rule="all")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_record_gives_the_same_tables_from_either_database(form, built_record, built_file, tmp_path):
+    """Read from a file or from PostgreSQL, the same articles give the same bytes."""
+    for record, name in ((built_record, "one"), (built_file, "other")):
+        bilateral.export_record(record, form, tmp_path / name)
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "other" / path.name).read_bytes(), path.name

@@ -3,10 +3,12 @@
 import json
 
 import pytest
+import sqlalchemy as sa
 from pyld import jsonld
 from rdflib import Graph, Namespace
 
 import bilateral
+from bilateral.record.schema import entry_mentions, mentions
 from bilateral.record.store import Record
 
 # rdflib reads SPARQL by names that pyparsing has renamed since.
@@ -34,15 +36,6 @@ def document(hostile_record, tmp_path_factory):
 def graph(document):
     """Return the graph that rdflib reads."""
     return Graph().parse(data=document, format="json-ld")
-
-
-@pytest.fixture(scope="module")
-def held(hostile_record):
-    """Return how many entries, linked mentions and judgements the record holds."""
-    with Record(hostile_record) as record, record.transaction() as connection:
-        count = connection.exec_driver_sql
-        names = ("entries", "entry_mentions", "judgements")
-        return {name: count(f"SELECT count(*) FROM {name}").scalar() for name in names}
 
 
 def test_pyld_reads_every_node_without_asking_elsewhere(document, held):
@@ -128,11 +121,11 @@ def test_the_body_is_the_mention_as_the_reader_found_it(graph, hostile_record):
         + "SELECT ?a ?value WHERE { ?a oa:hasBody ?b . ?b <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> ?value }"
     )
     read = {str(row.a).rpartition(":")[2]: json.loads(str(row.value)) for row in found}
+    linked = sa.select(mentions.c.id, mentions.c.fields).where(
+        mentions.c.id.in_(sa.select(entry_mentions.c.mention))
+    )
     with Record(hostile_record) as record, record.transaction() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT mention, fields FROM mentions JOIN entry_mentions ON mention = id"
-        )
-        assert read == {mention: json.loads(fields) for mention, fields in rows}
+        assert read == dict(connection.execute(linked).all())
 
 
 def test_a_hostile_address_is_told_as_text_not_as_a_link(graph):
