@@ -19,10 +19,14 @@ def content(path):
     found = {}
     with Record(path) as record, record.transaction() as connection:
         for table in metadata.sorted_tables:
-            columns = [c for c in table.c if c.name not in {"number", "run"} and c.type.python_type is not None]
+            columns = [
+                c for c in table.c if c.name not in {"number", "run"} and c.type.python_type is not None
+            ]
             columns = [c for c in columns if not (c.name == "id" and isinstance(c.type, sa.Integer))]
             if table is not runs:
-                found[table.name] = sorted(repr(plain(row)) for row in connection.execute(sa.select(*columns)))
+                found[table.name] = sorted(
+                    repr(plain(row)) for row in connection.execute(sa.select(*columns))
+                )
     return found
 
 

@@ -77,7 +77,9 @@ class RayCluster:
             # The error of the work itself, as the other engine would raise it.
             raise (error.cause or error) from error
         except errors.RayError as error:
-            raise EngineError(f"work was lost {DEATHS} times in a row ({error})") from error
+            raise EngineError(
+                f"Ray lost work {DEATHS} times in a row ({_first_line(error)}); run again"
+            ) from error
 
     def close(self) -> None:
         """Leave the cluster; one that was started here ends."""
@@ -101,6 +103,10 @@ def _import_ray() -> Any:
         raise EngineError(
             "the engine ray is not installed; install it with: pip install 'bilateral[ray]'"
         ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 class _environment:  # noqa: N801 -- a verb in use
