@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.postgres import NoServerError, make_database, server
+from tests.sites import make_site, quick, site  # noqa: F401 -- fixtures
 
 import bilateral
 from bilateral.sample import SAMPLE

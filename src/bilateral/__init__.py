@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         RunSummary,
         Series,
         Violation,
+        WatchOptions,
+        WebOptions,
         add,
         balance,
         brief,
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
         series,
         undo,
         vanished,
+        watch,
+        watch_once,
     )
 
 __all__ = [
@@ -67,6 +71,8 @@ __all__ = [
     "RunSummary",
     "Series",
     "Violation",
+    "WatchOptions",
+    "WebOptions",
     "add",
     "balance",
     "brief",
@@ -86,6 +92,8 @@ __all__ = [
     "series",
     "undo",
     "vanished",
+    "watch",
+    "watch_once",
 ]
 
 

@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,24 +17,27 @@ import pyarrow as pa
 
 from bilateral.batches import articles_to_batch
 from bilateral.collect import Limits, Source, collect
+from bilateral.collect.web import WebOptions
 from bilateral.engine import map_batches
 from bilateral.model import Article, Problem
 from bilateral.read import read
-from bilateral.record.articles import add_article, get_articles, unread_addresses
+from bilateral.record.articles import add_article, get_articles, still_unread, unread_addresses
 from bilateral.record.entries import reconcile_blocks
-from bilateral.record.families import load_index, trace_chunk, untraced
+from bilateral.record.families import TracedIndex, trace_chunk, untraced
 from bilateral.record.judgements import apply_judgements
 from bilateral.record.mentions import replace_mentions
 from bilateral.record.runs import add_problems, finish_run, start_run
 from bilateral.record.store import Record
-from bilateral.trace import SketchIndex
 from bilateral.version import VERSION
 
-# Items collected, articles traced, articles read in one transaction: work that a crash costs, against the time
+# Items collected (fewer where they come slowly, as from the web), articles traced, articles read in one transaction: work that a crash costs, against the time
 # that a commit costs.
 COLLECT_CHUNK = 500
+COLLECT_SECONDS = 10.0
 TRACE_CHUNK = 500
 READ_CHUNK = 32
+# Multiples of this, whole parts aside, never come near each other (Weyl); so do not the places where runs begin.
+GOLDEN = 0.6180339887
 
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how many are done and how many there are (null while unknown)."""
@@ -43,11 +45,12 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """How to add: processes that read, limits of size, and the day after which a date lies in the future."""
+    """How to add: processes that read, limits of size, the day after which a date lies in the future, fetching."""
 
     workers: int = 1
     limits: Limits = field(default_factory=Limits)
     today: dt.date | None = None
+    web: WebOptions = field(default_factory=WebOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,19 @@ def add(
     return summary
 
 
+def _chunks(items: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
+    """Cut items into chunks that are kept in one transaction: by number, and by the time that they take to come."""
+    chunk: list[Article | Problem] = []
+    start = time.monotonic()
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == COLLECT_CHUNK or time.monotonic() - start > COLLECT_SECONDS:
+            yield chunk
+            chunk, start = [], time.monotonic()
+    if chunk:
+        yield chunk
+
+
 class _Run:
     """One run of `add` over an open record, with what it has counted so far."""
 
@@ -97,11 +113,19 @@ class _Run:
         self.record, self.run, self.options, self.progress = record, run, options, progress
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
+        # The articles that are being read, with the days of publication that they are read with.
+        self._given: dict[str, dt.date | None] = {}
 
     def collect(self, sources: Iterable[Source], stdin: BinaryIO | None) -> None:
         """Keep every article and every problem of the sources."""
-        items = collect(sources, self.options.limits, today=self.options.today, stdin=stdin or io.BytesIO())
-        while chunk := list(islice(items, COLLECT_CHUNK)):
+        items = collect(
+            sources,
+            self.options.limits,
+            today=self.options.today,
+            stdin=stdin or io.BytesIO(),
+            web=self.options.web,
+        )
+        for chunk in _chunks(items):
             with self.record.transaction() as connection:
                 for item in chunk:
                     if isinstance(item, Article):
@@ -115,7 +139,7 @@ class _Run:
         """Put articles that are in no family yet into theirs, and reconcile what that changes."""
         with self.record.transaction() as connection:
             waiting = untraced(connection)
-            index = load_index(connection) if waiting else SketchIndex()
+        index = TracedIndex()
         for i in range(0, len(waiting), TRACE_CHUNK):
             chunk = waiting[i : i + TRACE_CHUNK]
             with self.record.transaction() as connection:
@@ -126,7 +150,9 @@ class _Run:
         """Read what is unread; each chunk is kept together with the entries that it changes."""
         with self.record.transaction() as connection:
             waiting = unread_addresses(connection, VERSION)
-        done = 0
+        # Runs beside each other begin far from each other, so that they seldom read the same article.
+        first = int(self.run * GOLDEN % 1 * len(waiting))
+        waiting, done = waiting[first:] + waiting[:first], 0
         for batch in map_batches(read, self._batches(waiting), self.options.workers):
             self._keep(batch)
             done += batch.num_rows
@@ -137,13 +163,21 @@ class _Run:
             chunk = addresses[i : i + READ_CHUNK]
             with self.record.transaction() as connection:
                 found = get_articles(connection, chunk)
-            yield articles_to_batch(found[address] for address in chunk)
+                published = {address: article.published for address, article in found.items()}
+                unread = still_unread(connection, published, VERSION)
+            self._given |= {address: published[address] for address in unread}
+            if unread:
+                yield articles_to_batch(found[address] for address in chunk if address in unread)
 
     def _keep(self, batch: pa.RecordBatch) -> None:
-        readings = batch.to_pylist()
-        rows = [row for reading in readings for row in reading["mentions"]]
-        faults = [Problem(r["name"], "unread", r["problem"]) for r in readings if r["problem"]]
+        """Keep readings; those that another run was quicker with, or that another date made wrong, are left out."""
+        read = batch.to_pylist()
         with self.record.transaction() as connection:
+            published = {reading["address"]: self._given.pop(reading["address"]) for reading in read}
+            unread = still_unread(connection, published, VERSION)
+            readings = [reading for reading in read if reading["address"] in unread]
+            rows = [row for reading in readings for row in reading["mentions"]]
+            faults = [Problem(r["name"], "unread", r["problem"]) for r in readings if r["problem"]]
             blocks = replace_mentions(connection, [r["address"] for r in readings], rows, VERSION)
             reconcile_blocks(connection, blocks)
             apply_judgements(connection)

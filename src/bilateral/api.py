@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from bilateral.adding import AddOptions, AddSummary, add
 from bilateral.collect import Collected, Limits, Source, collect, collect_raw
+from bilateral.collect.web import WebOptions
 from bilateral.exceptions import BilateralError, DateError, ExportError
 from bilateral.export import Exported, Scope
 from bilateral.export import export as write_export
@@ -34,6 +35,7 @@ from bilateral.running import RunOptions, RunSummary, run
 from bilateral.show import Dossier, History, make_dossier, make_history
 from bilateral.show.brief import Brief, make_brief
 from bilateral.trace import family_rows, trace
+from bilateral.watching import WatchOptions, watch, watch_once
 
 __all__ = [
     "AddOptions",
@@ -54,6 +56,8 @@ __all__ = [
     "RunSummary",
     "Series",
     "Violation",
+    "WatchOptions",
+    "WebOptions",
     "add",
     "balance",
     "brief",
@@ -73,6 +77,8 @@ __all__ = [
     "series",
     "undo",
     "vanished",
+    "watch",
+    "watch_once",
 ]
 
 
@@ -83,6 +89,7 @@ def read_sources(
     limits: Limits = Limits(),  # noqa: B008 -- frozen
     today: dt.date | None = None,
     stdin: BinaryIO | None = None,
+    web: WebOptions = WebOptions(),  # noqa: B008 -- frozen
 ) -> Iterator[dict[str, Any] | Problem]:
     """Read sources without a record: yield one plain object an article, and a problem for all that has none.
 
@@ -92,7 +99,7 @@ def read_sources(
     aside: list[Problem] = []
 
     def articles() -> Iterator[Collected]:
-        for item in collect_raw(sources, limits, today=today, stdin=stdin):
+        for item in collect_raw(sources, limits, today=today, stdin=stdin, web=web):
             if isinstance(item, Problem):
                 aside.append(item)
             else:
@@ -306,13 +313,14 @@ def families(
     limits: Limits = Limits(),  # noqa: B008 -- frozen
     today: dt.date | None = None,
     stdin: BinaryIO | None = None,
+    web: WebOptions = WebOptions(),  # noqa: B008 -- frozen
 ) -> Iterator[dict[str, Any] | Problem]:
     """Find who carries whose text among the articles of sources, without a record.
 
     Yields for each article ``{id, family, relation, of, share, passages}`` (and a further row for each other
     article on which it depends), then the problems.
     """
-    items = list(collect(sources, limits, today=today, stdin=stdin))
+    items = list(collect(sources, limits, today=today, stdin=stdin, web=web))
     articles = [item for item in items if isinstance(item, Article)]
     yield from family_rows(articles, trace(articles))
     yield from (item for item in items if isinstance(item, Problem))

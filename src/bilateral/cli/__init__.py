@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bilateral.cli import adding, asking, exporting, judging, keeping, measuring, running, serving
+from bilateral.cli import adding, asking, exporting, judging, keeping, measuring, running, serving, watching
 from bilateral.cli.options import USAGE
 from bilateral.exceptions import BilateralError
 from bilateral.version import VERSION
@@ -58,6 +58,7 @@ for _command in (
     keeping.check,
     keeping.problems,
     serving.serve,
+    watching.watch,
 ):
     cli.add_command(_command)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -18,6 +18,7 @@ from bilateral.cli.options import (
     progress_bar,
     record_option,
     sources_argument,
+    web_options,
     workers_option,
     write_lines,
 )
@@ -26,22 +27,25 @@ from bilateral.cli.options import (
 @click.command(
     epilog=examples(
         "bilateral add articles/ --record news.bilateral",
-        "bilateral add crawl.jsonl.gz page.html --workers 2",
+        "bilateral add crawl.warc.gz dump.wet.gz articles.parquet feed.xml --workers 2",
+        "bilateral add https://outlet.example/feed.xml sitemap:https://outlet.example/sitemap.xml",
         "zcat crawl.jsonl.gz | bilateral add -",
     )
 )
 @sources_argument
 @record_option("The record to add to; made where there is none.")
 @workers_option
-def add(sources: Sequence[str], record: str | Path, workers: int) -> None:
+@web_options
+def add(sources: Sequence[str], record: str | Path, workers: int, **web: Any) -> None:
     """Add articles to a record: collect, trace copies, read, reconcile.
 
-    A SOURCE is a file or folder of plain text, HTML or JSON lines (gzip too), or - for standard input. What is
-    there already is not added again.
+    A SOURCE is a file or folder of plain text, HTML, JSON lines or feeds (gzip too), Parquet, or crawls (WARC, WET);
+    the address of a page or feed; sitemap:ADDRESS for the pages that a sitemap names; or - for standard input. What
+    is there already is not added again. Only what you name, and the pages that it leads to, is fetched.
     """
     with progress_bar() as progress:
         summary = bilateral.add(
-            sources, record, add_options(workers), stdin=sys.stdin.buffer, progress=progress
+            sources, record, add_options(workers, **web), stdin=sys.stdin.buffer, progress=progress
         )
     print_summary(summary, record)
     end_with(summary.problems)

@@ -101,7 +101,13 @@ def _print_dossier(made: "bilateral.Dossier") -> None:
     help="Where to write; the ending says the form: .html, .md or .docx.",
 )
 def brief(
-    one: str, other: str, record: str | Path, since: str | None, until: str | None, as_of: str | None, out: Path
+    one: str,
+    other: str,
+    record: str | Path,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    out: Path,
 ) -> None:
     """Write two pages on two actors that can be sent, every sentence with its reference."""
     from bilateral.show.brief import FORMS, render_brief

@@ -65,9 +65,34 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def add_options(workers: int) -> "bilateral.AddOptions":
+def web_options(command: F) -> F:
+    """Add the options that say how addresses are fetched; `add_options` takes them."""
+    for option in (
+        click.option(
+            "--pages",
+            type=click.IntRange(1),
+            default=1_000,
+            show_default=True,
+            metavar="N",
+            help="Most pages that one feed or sitemap may lead to.",
+        ),
+        click.option(
+            "--from-feed", is_flag=True, help="Take the text that stands in a feed where it is whole."
+        ),
+        click.option(
+            "--allow-private", is_flag=True, help="Fetch from this machine and private networks too."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def add_options(
+    workers: int, *, pages: int = 1_000, from_feed: bool = False, allow_private: bool = False
+) -> "bilateral.AddOptions":
     """Return how to add, as of today."""
-    return bilateral.AddOptions(workers=workers, today=dt.datetime.now(dt.UTC).date())
+    web = bilateral.WebOptions(pages=pages, from_feed=from_feed, private=allow_private)
+    return bilateral.AddOptions(workers=workers, today=dt.datetime.now(dt.UTC).date(), web=web)
 
 
 def shown(record: str | Path) -> str:
@@ -90,11 +115,18 @@ def print_summary(summary: "bilateral.AddSummary", record: str | Path) -> None:
 
 def end_with(problems: Iterable[Problem]) -> None:
     """Name the problems on standard error and end with the exit code that fits."""
-    found = list(problems)
-    for problem in found:
-        click.echo(f"problem: {problem.name}: {problem.reason}: {problem.detail}", err=True)
-    if found:
+    if print_problems(problems):
         sys.exit(PROBLEMS)
+
+
+def print_problems(problems: Iterable[Problem]) -> int:
+    """Name the problems on standard error; returns how many there are."""
+    number = 0
+    for number, problem in enumerate(problems, 1):  # noqa: B007 -- the last number is the count
+        words = f"problem: {problem.name}: {problem.reason}: {problem.detail}"
+        # Names come from strangers; a terminal would obey what is no letter in them.
+        click.echo("".join(char if char.isprintable() else "\ufffd" for char in words), err=True)
+    return number
 
 
 def progress_bar() -> AbstractContextManager[Callable[[str, int, int | None], None]]:

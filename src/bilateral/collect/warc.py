@@ -37,18 +37,18 @@ def read_warc(
     reading = CrawlReading(limits, today)
     place, tries = 0, 0
     while place >= 0 and tries < _MOST_TRIES:
-        last, fault = place - 1, ""
+        last, fault = place, ""
         try:
             for record in _records(stream, place):
                 last, tries = record.stream_pos, 0
                 yield from read_record(record, f"{name}:{last}", reading)
         except (OSError, BrokenRecordError) as error:
             fault = str(error)
-            _log.info("%s: after byte %d: %s", name, last, fault)
+            _log.debug("%s: after byte %d: %s", name, last, fault)
         if not fault:
             break
         if not tries:
-            yield _broken(name, max(last, 0), fault)
+            yield _broken(name, last, fault)
         tries += 1
         place = _next_record(stream, last + 1) if stream.seekable() else -1
     if reading.passed:

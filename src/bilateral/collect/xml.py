@@ -55,8 +55,9 @@ def parse_xml(data: bytes, charset: str | None = None) -> Parsed:
         parsed = Parsed(etree.fromstring(data, _parser(encoding)))
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
         parsed = _recovered(data, str(error))
-    if _declares_entities(parsed, data):
-        raise FetchError(Reason.UNSAFE, "It declares XML entities, which are never expanded; leave them out.")
+    declared = parsed.root.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise _entities_error()
     return parsed
 
 
@@ -77,6 +78,9 @@ def _parser(encoding: str | None = None, *, recover: bool = False) -> etree.XMLP
 
 
 def _recovered(data: bytes, fault: str) -> Parsed:
+    # In a document with faults the parser may miss declarations that another one would see.
+    if b"<!ENTITY" in data.upper():
+        raise _entities_error()
     parser = _parser(recover=True)
     try:
         root = etree.fromstring(data, parser)
@@ -91,12 +95,8 @@ def _recovered(data: bytes, fault: str) -> Parsed:
     return Parsed(root, fault)
 
 
-def _declares_entities(parsed: Parsed, data: bytes) -> bool:
-    """Say whether entities are declared; in a document with faults by its bytes, since the parser may miss them."""
-    if parsed.fault and b"<!ENTITY" in data.upper():
-        return True
-    declared = parsed.root.getroottree().docinfo.internalDTD
-    return declared is not None and next(declared.iterentities(), None) is not None
+def _entities_error() -> FetchError:
+    return FetchError(Reason.UNSAFE, "It declares XML entities, which are never expanded; leave them out.")
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -1,5 +1,7 @@
 """Hosts are asked with manners."""
 
+import itertools
+import re
 import threading
 import time
 from dataclasses import replace
@@ -59,8 +61,6 @@ def test_no_robots_txt_brings_it_down(data, path):
 @given(st.text("ab", max_size=12), st.text("ab*", max_size=8))
 def test_patterns_mean_what_a_regular_expression_would(path, pattern):
     """The linear matcher agrees with the textbook one."""
-    import re
-
     for end in ("", "$"):
         textbook = re.match("/" + pattern.replace("*", ".*") + end, "/" + path) is not None
         assert Robots((("/" + pattern + end, False),)).allows("/" + path) != textbook
@@ -108,7 +108,7 @@ def test_two_requests_to_one_host_have_a_pause_between_them(site, quick):
         thread.join()
     times = [asked.at for asked in site.asked]
     assert len(times) == 4
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) >= 0.14
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.14
 
 
 def test_a_short_wait_that_a_host_asks_for_is_granted(site, quick):

@@ -44,7 +44,7 @@ class Visitor:
         self._lock = threading.Lock()
 
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """Return the answer of an address, redirects followed; its status is 200, 203 or 304.
+        """Return the answer of an address, redirects followed; its status is 200, 203, or 304 where headers ask.
 
         Raises:
             FetchError: there is no such answer; every reason of `bilateral.collect.Reason` that speaks of fetching.
@@ -53,7 +53,7 @@ class Visitor:
         answer = follow(
             parse_address(address), lambda url: self._visit(url, headers or {}), self.options.redirects
         )
-        if answer.status not in (200, 203, 304):
+        if answer.status not in (200, 203) and not (answer.status == httpx.codes.NOT_MODIFIED and headers):
             raise _status_error(answer.status)
         return answer
 

@@ -1,6 +1,7 @@
-"""A real web server on this machine, whose paths a test fills with answers."""
+"""Real web servers on this machine, whose paths a test fills with answers."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,8 +51,6 @@ class Site:
 
 
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
-    import time
-
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -109,3 +108,14 @@ def site(make_site: Callable[[], Site]) -> Site:
 def quick() -> WebOptions:
     """Return options for a server on this machine, without pauses that only strangers need."""
     return WebOptions(private=True, pause=0.0, seconds=5.0)
+
+
+def rss(*items: str, title: str = "The Gazette") -> str:
+    """Return an RSS feed of items."""
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{"".join(items)}</channel></rss>'
+
+
+def item(url: str, title: str = "A title", date: str = "", text: str = "", key: str = "") -> str:
+    """Return an item of an RSS feed."""
+    parts = {"link": url, "title": title, "pubDate": date, "description": text, "guid": key}
+    return f"<item>{''.join(f'<{name}>{value}</{name}>' for name, value in parts.items() if value)}</item>"

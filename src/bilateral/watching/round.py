@@ -1,0 +1,54 @@
+"""One round of a watch: what it works on, and what it has counted so far."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import sqlalchemy as sa
+
+from bilateral.collect import Collected
+from bilateral.collect.collecting import checked
+from bilateral.collect.items import Document
+from bilateral.collect.web import Visitor
+from bilateral.model import Problem
+from bilateral.record.articles import add_article
+from bilateral.record.runs import add_problems
+from bilateral.record.store import Record
+from bilateral.watching.options import WatchOptions
+from bilateral.watching.waits import horizon
+
+
+class Round:
+    """An open record, a visitor and a clock; ``counts`` and ``problems`` tell what was done."""
+
+    def __init__(
+        self,
+        record: Record,
+        run: int,
+        options: WatchOptions,
+        *,
+        visitor: Visitor,
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self.record, self.options, self.visitor, self.now = record, options, visitor, now
+        self.horizon = horizon(options.every)
+        self.counts: Counter[str] = Counter()
+        self.problems: list[Problem] = []
+        self._run = run
+
+    def keep(self, connection: sa.Connection, found: Iterable[Document | Problem]) -> None:
+        """Keep documents as articles, and problems; what a document may not be becomes a problem."""
+        for item in found:
+            if isinstance(item, Problem):
+                self._keep_problem(connection, item)
+                continue
+            for result in checked(item, self.options.add.limits, self.options.add.today):
+                if isinstance(result, Collected):
+                    self.counts[add_article(connection, result.article)] += 1
+                else:
+                    self._keep_problem(connection, result)
+
+    def _keep_problem(self, connection: sa.Connection, found: Problem) -> None:
+        add_problems(connection, self._run, [found])
+        self.problems.append(found)
+        self.counts["problem"] += 1
