@@ -17,7 +17,7 @@ from bilateral.read.events import read_events
 from bilateral.read.figures import read_figures
 from bilateral.read.findings import Findings
 from bilateral.read.links import with_links
-from bilateral.read.pipeline import load_pipeline
+from bilateral.read.pipeline import parse
 from bilateral.read.quantities import find_quantities
 from bilateral.read.statements import read_statements
 
@@ -53,7 +53,7 @@ def read_articles(articles: Iterable[Article]) -> Iterator[Reading]:
     """Parse and read articles one after the other, in the order given; none of them stops the rest."""
     for batch in _batched(articles):
         short = [article for article in batch if len(article.text) <= LONGEST_TEXT]
-        docs = dict(zip((a.address for a in short), load_pipeline().pipe(a.text for a in short), strict=True))
+        docs = dict(zip((a.address for a in short), parse(a.text for a in short), strict=True))
         for article in batch:
             yield _read_or_say_why(article, docs.get(article.address))
 
