@@ -22,7 +22,7 @@ from bilateral.exceptions import FolderError
 from bilateral.model import Article
 from bilateral.record.articles import add_article
 from bilateral.record.entries import reconcile_blocks
-from bilateral.record.families import keep_sketch, load_index, trace_chunk, untraced
+from bilateral.record.families import TracedIndex, keep_sketch, trace_chunk, untraced
 from bilateral.record.judgements import apply_judgements
 from bilateral.record.mentions import CHUNK, replace_mentions
 from bilateral.record.runs import add_problems, finish_run, start_run
@@ -30,7 +30,6 @@ from bilateral.record.schema import appearances, articles, edges, entry_mentions
 from bilateral.record.store import Record
 from bilateral.running.files import files_of
 from bilateral.running.run import SIGN, problems
-from bilateral.trace import SketchIndex
 from bilateral.version import VERSION
 
 Rows = list[dict[str, Any]]
@@ -126,7 +125,7 @@ class _Load:
             if waiting and alone and not traced:
                 self._keep_families(connection)
                 return
-            index = load_index(connection) if waiting else SketchIndex()
+        index = TracedIndex()
         for i in range(0, len(waiting), CHUNK):
             with self.record.transaction() as connection:
                 reconcile_blocks(connection, trace_chunk(connection, index, waiting[i : i + CHUNK]))

@@ -121,6 +121,19 @@ def unread_addresses(connection: sa.Connection, version: str) -> list[str]:
     )
 
 
+def still_unread(
+    connection: sa.Connection, published: Mapping[str, dt.date | None], version: str
+) -> set[str]:
+    """Return those of the articles, given with their days of publication, that are unread and have these days still.
+
+    Another writer may have read them meanwhile, or found an earlier appearance; then dates in the text mean others.
+    """
+    query = sa.select(articles.c.address, articles.c.published, articles.c.read_by)
+    rows = connection.execute(query.where(articles.c.address.in_(list(published))))
+    days = {address: day and day.isoformat() for address, day in published.items()}
+    return {row.address for row in rows if row.read_by != version and row.published == days[row.address]}
+
+
 def all_articles(connection: sa.Connection) -> Iterator[Article]:
     """Yield every article, by address."""
     for row in connection.execute(sa.select(articles).order_by(articles.c.address)):

@@ -11,7 +11,10 @@ from bilateral.record.articles import get_articles
 from bilateral.record.mentions import CHUNK, blocks_of
 from bilateral.record.schema import articles, edges, families, sketches
 from bilateral.trace import FamilyEdge, Membership, Passage, Relation, SketchIndex, Tracer, families_of
-from bilateral.trace.sketch import sketch, words_of
+from bilateral.trace.sketch import Sketch, sketch, words_of
+
+# Rows of sketches fetched at once.
+SKETCH_ROWS = 10_000
 
 
 def untraced(connection: sa.Connection) -> list[str]:
@@ -23,22 +26,64 @@ def untraced(connection: sa.Connection) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def load_index(connection: sa.Connection) -> SketchIndex:
-    """Return the index of every traced article."""
-    rows = connection.execute(sa.select(sketches.c.address, sketches.c.gram, sketches.c.quoted))
-    return SketchIndex((row.address, row.gram, row.quoted) for row in rows)
+class TracedIndex:
+    """The index of every traced article, kept in step with what other writers trace and forget meanwhile."""
+
+    def __init__(self) -> None:
+        self.sketches = SketchIndex()
+        self._last = 0
+
+    def catch_up(self, connection: sa.Connection) -> None:
+        """Take in what was traced since the last time; where articles were forgotten, begin anew."""
+        self._take_new(connection)
+        if connection.execute(sa.select(sa.func.count()).select_from(families)).scalar_one() != len(
+            self.sketches
+        ):
+            self.sketches, self._last = SketchIndex(), 0
+            self._take_new(connection)
+
+    def _take_new(self, connection: sa.Connection) -> None:
+        query = sa.select(families.c.number, families.c.address).where(families.c.number > self._last)
+        rows = connection.execute(query.order_by(families.c.number)).all()
+        if not self._last:
+            self._take_all(connection)
+        new = [row.address for row in rows if row.address not in self.sketches]
+        for i in range(0, len(new), CHUNK):
+            for address, kept in _sketches_of(connection, new[i : i + CHUNK]).items():
+                self.sketches.add(address, kept)
+        self._last = rows[-1].number if rows else self._last
+
+    def _take_all(self, connection: sa.Connection) -> None:
+        query = sa.select(sketches.c.address, sketches.c.gram, sketches.c.quoted)
+        rows = connection.execute(query, execution_options={"yield_per": SKETCH_ROWS})
+        self.sketches = SketchIndex((row.address, row.gram, row.quoted) for row in rows)
 
 
-def trace_chunk(connection: sa.Connection, index: SketchIndex, addresses: Sequence[str]) -> set[str]:
-    """Find the families of new articles and of those that they join; returns the blocks that this changes."""
-    tracer = Tracer(lambda address: get_articles(connection, [address])[address], index)
+def _sketches_of(connection: sa.Connection, addresses: Sequence[str]) -> dict[str, Sketch]:
+    """Return the sketch of each article; that of a very short one is empty."""
+    grams: dict[str, tuple[set[int], set[int]]] = {address: (set(), set()) for address in addresses}
+    for row in connection.execute(sa.select(sketches).where(sketches.c.address.in_(addresses))):
+        grams[row.address][row.quoted].add(row.gram)
+    return {address: Sketch(*map(frozenset, both)) for address, both in grams.items()}
+
+
+def trace_chunk(connection: sa.Connection, index: TracedIndex, addresses: Sequence[str]) -> set[str]:
+    """Find the families of new articles and of those that they join; returns the blocks that this changes.
+
+    Articles that another writer has traced meanwhile are passed over.
+    """
+    index.catch_up(connection)
+    new = [address for address in addresses if address not in index.sketches]
+    if not new:
+        return set()
+    tracer = Tracer(lambda address: get_articles(connection, [address])[address], index.sketches)
     found: list[FamilyEdge] = []
-    for _, article in sorted(get_articles(connection, addresses).items()):
+    for _, article in sorted(get_articles(connection, new).items()):
         found.extend(tracer.add(article))
         keep_sketch(connection, article)
     if found:
         connection.execute(edges.insert(), [_edge_row(edge) for edge in found])
-    return blocks_of(connection, _refresh(connection, addresses))
+    return blocks_of(connection, _refresh(connection, new))
 
 
 def keep_sketch(connection: sa.Connection, article: Article) -> None:

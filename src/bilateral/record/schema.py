@@ -76,15 +76,18 @@ edges = sa.Table(
     sa.Column("passages", JSON, nullable=False),
 )
 
+# Rows come and go and are never changed, and no number is given twice: so a writer sees what others have traced.
 families = sa.Table(
     "families",
     metadata,
-    sa.Column("address", WORDS, sa.ForeignKey("articles.address"), primary_key=True),
+    sa.Column("number", NUMBER, primary_key=True),
+    sa.Column("address", WORDS, sa.ForeignKey("articles.address"), nullable=False, unique=True),
     sa.Column("family", WORDS, nullable=False, index=True),
     sa.Column("relation", WORDS, nullable=False),
     sa.Column("of", WORDS),
     sa.Column("agency", WORDS),
     sa.Column("marks", JSON, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 mentions = sa.Table(

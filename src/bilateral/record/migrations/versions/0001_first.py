@@ -195,6 +195,7 @@ def upgrade() -> None:
     op.create_index("ix_entry_actors_entry", "entry_actors", ["entry", "state", "part"], unique=False)
     op.create_table(
         "families",
+        sa.Column("number", NUMBER, nullable=False),
         sa.Column("address", WORDS, nullable=False),
         sa.Column("family", WORDS, nullable=False),
         sa.Column("relation", WORDS, nullable=False),
@@ -205,7 +206,9 @@ def upgrade() -> None:
             ["address"],
             ["articles.address"],
         ),
-        sa.PrimaryKeyConstraint("address"),
+        sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("address"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_families_family", "families", ["family"], unique=False)
     op.create_table(
