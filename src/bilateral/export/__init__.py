@@ -15,7 +15,9 @@ from bilateral.exceptions import ExportError
 from bilateral.export import tabular
 from bilateral.export.bundle import write_bundle
 from bilateral.export.files import new_file, new_files, sha256_of
+from bilateral.export.gdelt import write_gdelt, write_gdelt_1
 from bilateral.export.linked import write_jsonld
+from bilateral.export.plover import write_plover
 from bilateral.export.scope import Scope
 from bilateral.export.tables import SCHEMAS
 
@@ -52,6 +54,9 @@ FORMS: Final[Mapping[str, Form]] = {
     "parquet": Form(tabular.write_parquet, names=tuple(f"{name}.parquet" for name in SCHEMAS), text=False),
     "jsonld": Form(write_jsonld),
     "bundle": Form(write_bundle, text=True),
+    "plover": Form(write_plover),
+    "gdelt": Form(write_gdelt),
+    "gdelt-1": Form(write_gdelt_1),
 }
 """The forms by name."""
 
