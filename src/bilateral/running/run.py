@@ -43,12 +43,12 @@ Progress = Callable[[str, int, int | None], None]
 class RunOptions:
     """How to run.
 
-    ``engine`` (``local`` or ``ray``), its ``workers`` and the ``address`` of a Ray cluster count for nothing in the
-    outcome. ``parts`` is into how many parts the articles go (by their size where it is not given), ``hot`` how many
+    ``engine`` (``local``, ``ray``, or one that is open), its ``workers`` and the ``address`` of a Ray cluster count for
+    nothing in the outcome. ``parts`` is into how many parts the articles go (by their size where it is not given), ``hot`` how many
     mentions of a kind a block may have to be compared at once; ``limits`` and ``today`` are those of `collect`.
     """
 
-    engine: str = "local"
+    engine: str | Engine = "local"
     workers: int = 1
     address: str | None = None
     parts: int | None = None
@@ -176,11 +176,12 @@ class _Run:
         return digest(stage.name, settings, taken)
 
     def _opened(self) -> Engine:
+        options = self.options
+        if not isinstance(options.engine, str):
+            return options.engine
         if self._engine is None:
-            options = self.options
-            self._engine = self._stack.enter_context(
-                open_engine(options.engine, options.workers, options.address)
-            )
+            engine = open_engine(options.engine, options.workers, options.address)
+            self._engine = self._stack.enter_context(engine)
         return self._engine
 
 
