@@ -3,6 +3,7 @@
 import datetime as dt
 import gzip
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.sites import ENGLISH, item, rss
@@ -202,3 +203,9 @@ def test_what_is_no_list_of_feeds_is_a_problem(tmp_path, text, reason):
     if text is not None:
         (tmp_path / "feeds").write_text(text, encoding="utf-8")
     assert [problem.reason for problem in feed_addresses([tmp_path / "feeds"])] == [reason]
+
+
+def test_every_reason_is_explained():
+    """The page on sources names each reason that a problem can have."""
+    page = (Path(__file__).parents[3] / "docs" / "sources.md").read_text(encoding="utf-8")
+    assert [reason for reason in Reason if f"`{reason}`" not in page] == []
