@@ -259,10 +259,13 @@ def test_a_folder_with_other_files_is_refused(tmp_path, write_lines):
         run([SAMPLE], tmp_path)
 
 
-def test_standard_input_is_refused(tmp_path):
-    """It could not be read again when a run is continued."""
-    with pytest.raises(SourceError, match="save it to a file"):
-        run(["-"], tmp_path / "out")
+@pytest.mark.parametrize(
+    "source", ["-", "https://news.example/feed.xml", "sitemap:https://news.example/map.xml"]
+)
+def test_what_is_no_file_is_refused(source, tmp_path):
+    """Standard input and addresses could be other ones when a run is continued."""
+    with pytest.raises(SourceError, match="save it to one first"):
+        run([source], tmp_path / "out")
 
 
 def test_an_engine_that_is_not_installed_is_told(monkeypatch):

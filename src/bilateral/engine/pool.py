@@ -37,15 +37,15 @@ class Pool:
         if self.workers <= 1:
             yield from map(work, items)
             return
-        waiting, running, deaths = iter(items), dict[Future[R], T](), 0
-        again: list[T] = []
+        waiting, again, running = iter(items), list[T](), dict[Future[R], T]()
+        deaths = 0
         while True:
-            while len(running) < self.workers * AHEAD and (following := again or list(islice(waiting, 1))):
-                item = following.pop()
-                running[self._start().submit(work, item)] = item
-            if not running:
-                return
             try:
+                while len(running) < self.workers * AHEAD and (again := again or list(islice(waiting, 1))):
+                    running[self._start().submit(work, again[-1])] = again[-1]
+                    again.pop()
+                if not running:
+                    return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     result = future.result()
                     del running[future]

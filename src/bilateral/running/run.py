@@ -79,7 +79,7 @@ def run(
     What an earlier run over the same sources did there is not done again.
 
     Raises:
-        SourceError: a source is standard input.
+        SourceError: a source is standard input or an address.
         FolderError: the folder holds something else.
         EngineError: the engine is missing, or its workers die again and again.
 

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from bilateral.collect import Source
 from bilateral.collect.sources import STANDARD_INPUT, files_of
+from bilateral.collect.web import is_address
 from bilateral.exceptions import SourceError
 from bilateral.model import Problem
 
