@@ -8,7 +8,7 @@ import click
 import bilateral
 from bilateral.cli.options import examples, record_option
 
-FORMS = ["csv", "parquet", "jsonld", "bundle", "plover", "gdelt", "gdelt-1"]
+FORMS = ["csv", "parquet", "jsonld", "bundle", "plover", "gdelt", "gdelt-1", "ftm", "stix"]
 
 
 @click.command(

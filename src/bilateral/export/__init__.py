@@ -15,10 +15,12 @@ from bilateral.exceptions import ExportError
 from bilateral.export import tabular
 from bilateral.export.bundle import write_bundle
 from bilateral.export.files import new_file, new_files, sha256_of
+from bilateral.export.ftm import write_ftm
 from bilateral.export.gdelt import write_gdelt, write_gdelt_1
 from bilateral.export.linked import write_jsonld
 from bilateral.export.plover import write_plover
 from bilateral.export.scope import Scope
+from bilateral.export.stix import write_stix
 from bilateral.export.tables import SCHEMAS
 
 __all__ = ["FORMS", "Exported", "Form", "Scope", "export"]
@@ -57,6 +59,8 @@ FORMS: Final[Mapping[str, Form]] = {
     "plover": Form(write_plover),
     "gdelt": Form(write_gdelt),
     "gdelt-1": Form(write_gdelt_1),
+    "ftm": Form(write_ftm, text=False),
+    "stix": Form(write_stix),
 }
 """The forms by name."""
 

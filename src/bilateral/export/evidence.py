@@ -93,11 +93,14 @@ class Used:
 
     def __init__(self) -> None:
         self._store = sqlite3.connect("")
-        self._store.execute("CREATE TABLE used (article, entry, PRIMARY KEY (article, entry)) WITHOUT ROWID")
+        self._store.execute("CREATE TABLE used (article, other, PRIMARY KEY (article, other)) WITHOUT ROWID")
 
     def add(self, entry: Entry, evidence: Iterable[Evidence]) -> None:
         """Note that an entry rests on the articles of its evidence."""
-        pairs = [(one.article, entry.id) for one in evidence]
+        self.note((one.article, entry.id) for one in evidence)
+
+    def note(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Note that articles go with something else, by id."""
         self._store.executemany("INSERT OR IGNORE INTO used VALUES (?, ?)", pairs)
 
     def addresses(self) -> Iterator[str]:
@@ -105,11 +108,16 @@ class Used:
         for (address,) in self._store.execute("SELECT DISTINCT article FROM used ORDER BY article"):
             yield address
 
+    def at(self, address: str) -> list[str]:
+        """Return the ids of what goes with one article, in order."""
+        rows = self._store.execute("SELECT other FROM used WHERE article = ? ORDER BY other", (address,))
+        return [other for (other,) in rows]
+
     def pairs(self) -> Iterator[tuple[str, list[str]]]:
-        """Yield the address of each article with the ids of the entries that rest on it, in order."""
-        rows = self._store.execute("SELECT article, entry FROM used ORDER BY article, entry")
+        """Yield the address of each article with the ids of what goes with it, in order."""
+        rows = self._store.execute("SELECT article, other FROM used ORDER BY article, other")
         for address, some in groupby(rows, key=lambda row: str(row[0])):
-            yield address, [entry for _, entry in some]
+            yield address, [other for _, other in some]
 
     def __enter__(self) -> Self:
         """Use the store as a context; it is removed at the end."""

@@ -6,14 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bilateral.batches import digest, place_of
+from bilateral.batches import digest
+from bilateral.export.judged import judged
 from bilateral.export.linked.nodes import Node, known_only
 from bilateral.export.names import article_name, name_of
-from bilateral.export.scope import chunks
-from bilateral.model import Kind
-from bilateral.reconcile.judging import find_mention
-from bilateral.record.mentions import CHUNK
-from bilateral.record.schema import judgements, mentions, runs
+from bilateral.record.schema import runs
 
 
 def making_nodes(connection: sa.Connection) -> tuple[str, list[Node]]:
@@ -62,10 +59,8 @@ def _end(started: str, seconds: float | None) -> str | None:
 
 def judgement_nodes(connection: sa.Connection, addresses: Iterable[str]) -> Iterator[Node]:
     """Yield the judgements on these articles: activities of their reviewers, who used the annotation judged."""
-    query = sa.select(judgements).order_by(judgements.c.id)
-    for some in chunks(iter(addresses), CHUNK):
-        for row in connection.execute(query.where(judgements.c.article.in_(some))):
-            yield _judgement_node(row, _judged(connection, row))
+    for row, mention in judged(connection, addresses):
+        yield _judgement_node(row, mention)
 
 
 def _judgement_node(row: sa.Row[Any], mention: str | None) -> Node:
@@ -76,7 +71,7 @@ def _judgement_node(row: sa.Row[Any], mention: str | None) -> Node:
     }
     return known_only(
         {
-            "id": _judgement_name(row),
+            "id": name_of("judgement", row.id),
             "type": ["prov:Activity", "bilateral:Judgement"],
             "verdict": row.verdict,
             "comment": row.note or None,
@@ -87,17 +82,3 @@ def _judgement_node(row: sa.Row[Any], mention: str | None) -> Node:
             "wasAssociatedWith": reviewer,
         }
     )
-
-
-def _judgement_name(row: sa.Row[Any]) -> str:
-    return name_of("judgement", row.id)
-
-
-def _judged(connection: sa.Connection, row: sa.Row[Any]) -> str | None:
-    """Return the mention that stands where a judgement was made; null where none does any more."""
-    kind = Kind(row.kind)
-    alike = sa.select(mentions.c.id, mentions.c.fields).where(
-        mentions.c.article == row.article, mentions.c.kind == row.kind
-    )
-    near = {one.id: (place_of(kind, one.fields), one.fields) for one in connection.execute(alike)}
-    return find_mention((row.start, row.end), row.snapshot, near)
