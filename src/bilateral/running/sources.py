@@ -57,14 +57,15 @@ def files(sources: Iterable[Source]) -> Files:
     """Return the files of sources.
 
     Raises:
-        SourceError: a source is standard input, which cannot be read again when a run is continued.
+        SourceError: a source is no file or folder, and so may not be the same when a run is continued.
 
     """
     listed = list(sources)
-    if STANDARD_INPUT in listed:
-        raise SourceError(
-            "standard input cannot be read again, as a run may need to; save it to a file first"
-        )
+    for source in listed:
+        if isinstance(source, str) and (source == STANDARD_INPUT or is_address(source)):
+            raise SourceError(
+                f"a run reads only what it can read again, and {source} is no file; save it to one first"
+            )
     found = [
         item if isinstance(item, Problem) else str(item) for source in listed for item in files_of(source)
     ]
