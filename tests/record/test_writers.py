@@ -1,5 +1,6 @@
 """Several writers at the same time make the record that they would have made one after the other."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -62,19 +63,42 @@ def test_processes_that_add_at_the_same_time_make_one_record(new_place, write_li
     ids=["halves", "an earlier appearance"],
 )
 @pytest.mark.usefixtures("small_chunks")
-def test_another_may_do_all_of_its_work_between_two_stages(  # noqa: PLR0917 -- its cases are two arguments each
+def test_another_may_do_all_of_its_work_in_the_midst_of_ours(  # noqa: PLR0917 -- its cases are two arguments each
     new_place, write_lines, one_after_the_other, stage, mine, theirs
 ):
     """What another writer has added, traced, read or forgotten meanwhile is neither done again nor passed over."""
     other = write_lines("theirs.jsonl", *theirs)
-    meanwhile = first_time(lambda: bilateral.add([other], new_place))
+    half, meanwhile = len(mine) // 2, first_time(lambda: bilateral.add([other], new_place))
     bilateral.add(
         [write_lines("mine.jsonl", *mine)],
         new_place,
-        progress=lambda at, _done, _all: meanwhile() if at == stage else None,
+        progress=lambda at, done, _all: meanwhile() if at == stage and done >= half else None,
     )
     assert content(new_place) == one_after_the_other
     assert not bilateral.check(new_place)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("small_chunks")
+def test_another_may_be_killed_after_it_has_collected(new_place, write_lines, one_after_the_other):
+    """A family that it left untraced is not taken for traced; the next run finishes what both left."""
+    earlier = write_lines("earlier.jsonl", EARLIER)
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    def collect_only():
+        with contextlib.suppress(KeyboardInterrupt):
+            bilateral.add([earlier], new_place, progress=stop)
+
+    meanwhile = first_time(collect_only)
+    bilateral.add(
+        [SAMPLE],
+        new_place,
+        progress=lambda at, done, _all: meanwhile() if at == "trace" and done >= 8 else None,
+    )
+    bilateral.add([], new_place)
+    assert content(new_place) == one_after_the_other
 
 
 @pytest.mark.slow

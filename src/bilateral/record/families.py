@@ -104,7 +104,8 @@ def _refresh(connection: sa.Connection, addresses: Sequence[str]) -> set[str]:
     made = families_of(get_articles(connection, near).values(), linking)
     connection.execute(families.delete().where(families.c.address.in_(near)))
     connection.execute(families.insert(), [_family_row(membership) for membership in made])
-    return {m.article for m in made if before.get(m.article) not in {None, m.family}}
+    # One that was in no family may have been read all the same: by another writer, or before its family was forgotten.
+    return {m.article for m in made if before.get(m.article) != m.family}
 
 
 def _linked(connection: sa.Connection, addresses: Iterable[str]) -> tuple[set[str], list[FamilyEdge]]:
