@@ -30,8 +30,8 @@ from bilateral.record.runs import add_problems, finish_run, start_run
 from bilateral.record.store import Record
 from bilateral.version import VERSION
 
-# Items collected (fewer where they come slowly, as from the web), articles traced, articles read in one transaction: work that a crash costs, against the time
-# that a commit costs.
+# Items collected (fewer where they come slowly, as from the web), articles traced, articles read in one
+# transaction: work that a crash costs, against the time that a commit costs.
 COLLECT_CHUNK = 500
 COLLECT_SECONDS = 10.0
 TRACE_CHUNK = 500

@@ -175,3 +175,23 @@ def test_no_bytes_bring_the_feed_down(noise):
     for data in (noise, rss(item("https://g.example/1")).encode()[:150] + noise):
         with suppress(FetchError):
             assert parse_feed(data, "f").items is not None
+
+
+ODD = '<rss version="2.0"><channel><title>a & b</title><item><link>http://g.example/{0}</link><guid>{0}</guid><title>{0}</title><description>{1} {0} &amp;{2};</description></item></channel></rss>'
+
+
+@pytest.mark.parametrize("reference", ["#0", "#xD800", "#xDFFF", "#x110000", "#99999999999", "#x"])
+def test_character_references_that_are_none_do_no_harm(tmp_path, reference):
+    """Zero characters and halves of characters reach neither an article nor the parser's end."""
+    (tmp_path / "f.xml").write_text(ODD.format(f"&{reference};", ENGLISH, reference))
+    articles, problems = split(tmp_path / "f.xml")
+    assert articles or problems
+    for article in articles:
+        words = article.text + article.title + article.name + article.url
+        assert "\0" not in words.encode().decode()
+
+
+def test_keys_and_addresses_have_bounds():
+    """What a database indexes is never longer than it can index."""
+    feed = parse_feed(rss(item("https://g.example/" + "\u00e9" * 3_000, key="k" * 3_000)).encode(), "f")
+    assert [(len(i.key), i.url) for i in feed.items] == [(64, "")]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilateral.collect.dates import parse_date
-from bilateral.collect.decode import looks_binary
+from bilateral.collect.decode import looks_binary, storable
 from bilateral.collect.feed import read_feed
 from bilateral.collect.items import Collected, Document, Limits, Reason, problem
 from bilateral.collect.jsonl import read_json, read_lines
@@ -47,8 +47,9 @@ def collect(
 
     Sources are files and folders of plain text, HTML, JSON, JSON lines and feeds (gzip too), of Parquet and crawls
     (WARC, WET); web addresses of pages and feeds; ``sitemap:`` before the address of a sitemap; or ``"-"`` for
-    standard input (``stdin``, or the process's own). ``web`` says how addresses are fetched. A date later than the day after ``today`` is a problem and is
-    dropped, as is one that cannot be read; the article is kept. Without ``today`` no date is too late.
+    standard input (``stdin``, or the process's own). ``web`` says how addresses are fetched. A date later than the
+    day after ``today`` is a problem and is dropped, as is one that cannot be read; the article is kept. Without
+    ``today`` no date is too late.
     """
     for item in collect_raw(sources, limits, today=today, stdin=stdin, web=web):
         yield item.article if isinstance(item, Collected) else item
@@ -96,11 +97,11 @@ def checked(document: Document, limits: Limits, today: dt.date | None) -> Iterat
         Article(
             address=address(normalised.text),
             text=normalised.text,
-            name=document.name,
-            title=document.title,
+            name=storable(document.name),
+            title=storable(document.title),
             published=published,
-            outlet=document.outlet,
-            url=document.url,
+            outlet=storable(document.outlet),
+            url=storable(document.url),
             metadata=document.metadata,
         ),
         normalised,
@@ -110,12 +111,13 @@ def checked(document: Document, limits: Limits, today: dt.date | None) -> Iterat
 def _fault(document: Document, limits: Limits) -> Problem | None:
     """Return why the text cannot be used, if so."""
     text = document.text
+    if storable(text) != text:
+        detail = "Its text holds half a character (a lone surrogate) or a zero character; mend it."
+        return problem(storable(document.name), Reason.UNFIT, detail)
     size = len(text.encode())
     if size > limits.text:
         detail = f"The text holds {size:,} bytes, more than {limits.text:,}; split it into its articles."
         return problem(document.name, Reason.HUGE, detail)
-    if "\0" in text:
-        return problem(document.name, Reason.UNFIT, "It holds a zero character; mend it.")
     if not any(char.isalpha() for char in text):
         return problem(document.name, Reason.NO_TEXT, "There is no text in it.")
     language = foreign_language(text)
@@ -164,18 +166,16 @@ def _from_file(path: Path, limits: Limits, today: dt.date | None) -> Iterator[Do
         yield problem(name, Reason.UNREADABLE, f"It cannot be read: {error.strerror}.")
         return
     with stream:
-        if stream.peek(len(PARQUET)).startswith(PARQUET):
-            yield from read_parquet(stream, name)
-        elif unpacked.suffix.lower() in _CRAWLS:
-            yield from read_warc(stream, name, limits, today)
-        else:
-            yield from _from_stream(stream, name, unpacked.suffix.lower(), limits, today)
+        yield from _from_stream(stream, name, unpacked.suffix.lower(), limits, today)
 
 
 def _from_stream(
     stream: BinaryIO, name: str, suffix: str, limits: Limits, today: dt.date | None
 ) -> Iterator[Document | Problem]:
     try:
+        if suffix in _CRAWLS:  # as it is stored: its records are packed one by one
+            yield from read_warc(stream, name, limits, today)
+            return
         with opened(stream) as unpacked:
             yield from _by_format(unpacked, name, suffix, limits, today)
     except (OSError, EOFError, zlib.error) as error:
@@ -190,7 +190,9 @@ def _by_format(
     head = stream.peek(io.DEFAULT_BUFFER_SIZE)
     start = head.lstrip()[:100].lower()
     kind = kind_of(head) if start.startswith((b"<", b"\xef\xbb\xbf<")) else ""
-    if looks_binary(head):
+    if head.startswith(PARQUET) and stream.seekable():
+        yield from read_parquet(stream, name)
+    elif looks_binary(head):
         yield problem(name, Reason.BINARY, "This is no text but a binary file; save its text and add that.")
     elif start.startswith(b"warc/1."):
         yield from read_warc(stream, name, limits, today)

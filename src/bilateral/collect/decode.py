@@ -82,6 +82,11 @@ def decode_page(data: bytes, charset: str | None = None) -> Decoded | None:
     return found or _windows(data) or _nearly_utf8(data)
 
 
+def storable(words: str) -> str:
+    """Return words without what some database refuses: a ``?`` for half a character, nothing for a zero character."""
+    return words.encode("utf-8", "replace").decode().replace("\0", "")
+
+
 def _by_bom(data: bytes) -> Decoded | None:
     encoding = bom_encoding(data)
     found = _strictly(data, encoding) if encoding else None

@@ -9,6 +9,7 @@ from typing import Any
 import feedparser
 from lxml import html
 
+from bilateral.collect.decode import storable
 from bilateral.collect.items import Document, Limits, Reason, problem
 from bilateral.collect.texts import whole
 from bilateral.collect.xml import parse_xml
@@ -20,7 +21,10 @@ FEED_BYTES = 10_000_000
 MOST_ITEMS = 5_000
 # Less is a teaser, not an article: outlets that give whole articles hardly ever give ones this short.
 WHOLE_CHARACTERS = 1_000
-_LONGEST_KEY = 500
+# In bytes; indexes of databases end somewhere above 2,000. A longer key is hashed. An item with a longer address
+# counts as one that leads nowhere.
+_LONGEST_KEY = 200
+LONGEST_URL = 2_000
 _BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article figure figcaption pre hr".split()  # noqa: SIM905 -- as a list it would take a line a word
 )
@@ -64,10 +68,7 @@ def parse_feed(data: bytes, name: str, url: str = "", charset: str | None = None
     if len(data) > FEED_BYTES:
         raise FetchError(Reason.HUGE, f"The feed holds more than {FEED_BYTES:,} bytes; it was not read.")
     checked = parse_xml(data, charset)
-    headers = {"content-location": url} if url else {}
-    if charset:
-        headers["content-type"] = f"application/xml; charset={charset}"
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    found = _parsed(data, url, charset)
     if not found.version and not found.entries:
         raise FetchError(Reason.NOT_A_FEED, "It is no RSS, RDF or Atom feed; check the address.")
     notes = []
@@ -134,22 +135,35 @@ def _pieces(root: Any) -> Iterator[str]:
             yield text.replace("\n", " ")
 
 
+def _parsed(data: bytes, url: str, charset: str | None) -> Any:
+    headers = {"content-location": url} if url else {}
+    if charset:
+        headers["content-type"] = f"application/xml; charset={charset}"
+    try:
+        return feedparser.parse(io.BytesIO(data), response_headers=headers)
+    # Character references that are none, dates beyond the calendar: it raises what its parts raise.
+    except Exception as error:
+        detail = f"The feed cannot be parsed ({type(error).__name__}); tell the outlet."
+        raise FetchError(Reason.MALFORMED, detail) from error
+
+
 def _item(entry: Any) -> FeedItem:
-    url = str(entry.get("link") or "")
+    url = storable(str(entry.get("link") or ""))
     title = _line(entry.get("title"))
     text = max((plain_text(markup) for markup in _contents(entry)), key=len, default="")
-    key = str(entry.get("id") or url or title or text)
+    key = storable(str(entry.get("id") or url or title or text)).encode()
     if len(key) > _LONGEST_KEY:
-        key = hashlib.sha256(key.encode()).hexdigest()
-    return FeedItem(key, url, title, str(entry.get("published") or entry.get("updated") or ""), text)
+        key = hashlib.sha256(key).hexdigest().encode()
+    date = storable(str(entry.get("published") or entry.get("updated") or ""))
+    return FeedItem(key.decode(), url if len(url) <= LONGEST_URL else "", title, date, text)
 
 
 def _contents(entry: Any) -> Iterator[str]:
     """Yield what an item holds as content and as summary; feeds use either for the whole."""
     for content in [*entry.get("content", ()), {"value": entry.get("summary")}]:
         if isinstance(content.get("value"), str):
-            yield content["value"]
+            yield storable(content["value"])
 
 
 def _line(markup: object) -> str:
-    return " ".join(plain_text(markup).split()) if isinstance(markup, str) else ""
+    return " ".join(plain_text(storable(markup)).split()) if isinstance(markup, str) else ""

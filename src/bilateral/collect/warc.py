@@ -43,7 +43,7 @@ def read_warc(
                 last, tries = record.stream_pos, 0
                 yield from read_record(record, f"{name}:{last}", reading)
         except (OSError, BrokenRecordError) as error:
-            fault = str(error)
+            fault = str(error) or type(error).__name__
             _log.debug("%s: after byte %d: %s", name, last, fault)
         if not fault:
             break

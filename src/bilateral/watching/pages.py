@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from bilateral.adding import Progress
 from bilateral.collect.items import Reason
+from bilateral.collect.web.addresses import shown_address
 from bilateral.collect.web.page import page_document
 from bilateral.collect.web.together import Outcome, Visit, visit_all
 from bilateral.exceptions import FetchError
@@ -32,7 +33,7 @@ def fetch_pages(task: Round, addresses: list[str], progress: Progress) -> None:
 def _keep(task: Round, connection: sa.Connection, items: list[WaitingItem], outcome: Outcome) -> None:
     """Keep what a page came to, and settle the items that lead to it, as a whole."""
     if isinstance(outcome, FetchError):
-        task.keep(connection, [Problem(items[0].item.url, outcome.reason, outcome.detail)])
+        task.keep(connection, [Problem(shown_address(items[0].item.url), outcome.reason, outcome.detail)])
         for item in items:
             _put_off(task, connection, item, outcome)
         return

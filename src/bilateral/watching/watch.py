@@ -6,14 +6,17 @@ page does, it ends as an article or as a problem, and the next one is visited.
 
 import datetime as dt
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bilateral.adding import AddSummary, Progress, add
-from bilateral.collect import Source
+from bilateral.collect import Reason, Source
 from bilateral.collect.web import Visitor
 from bilateral.collect.web.feed_lists import feed_addresses
+from bilateral.exceptions import RecordBusyError
 from bilateral.model import Problem
+from bilateral.record.place import name_of
 from bilateral.record.runs import finish_run, start_run
 from bilateral.record.store import Record
 from bilateral.version import VERSION
@@ -45,7 +48,13 @@ def watch(
     sources = list(sources)
     while True:
         start = time.monotonic()
-        yield watch_once(sources, record, options, visitor=visitor, progress=progress)
+        try:
+            summary = watch_once(sources, record, options, visitor=visitor, progress=progress)
+        except RecordBusyError as error:
+            # Nothing is lost: what was due still is in the next round.
+            found = Problem(name_of(record), Reason.BUSY, f"The round was cut short: {error}.")
+            summary = AddSummary(Counter(problem=1), (found,), time.monotonic() - start)
+        yield summary
         time.sleep(max(0.0, options.every.total_seconds() - (time.monotonic() - start)))
 
 

@@ -73,6 +73,28 @@ def test_what_is_no_page_is_a_problem(site, quick, media, body, reason):
     assert [problem.reason for problem in problems] == [reason]
 
 
+def test_a_page_that_declares_half_a_character_is_kept_without_it(site, quick):
+    """What JSON-LD can escape and no database can keep does not stop a page."""
+    data = '{"@type": "NewsArticle", "headline": "Talks \\ud83d \\u0000 end"}'
+    site.put(
+        "/a",
+        f'<html><head><script type="application/ld+json">{data}</script></head><body><article><p>{ENGLISH}</p><p>{ENGLISH}</p></article></body></html>',
+        Content_Type="text/html",
+    )
+    articles, problems = split(site.base + "/a", quick)
+    assert problems == []
+    assert articles[0].title.encode() == b"Talks ?  end"
+
+
+def test_a_password_in_an_address_is_neither_sent_nor_kept(quick):
+    """The problem names the address without it."""
+    _, problems = split("http://ann:secret@a.example/feed", quick)
+    assert [(problem.name, problem.reason) for problem in problems] == [
+        ("http://a.example/feed", Reason.BAD_ADDRESS)
+    ]
+    assert "secret" not in problems[0].detail
+
+
 def test_the_pages_of_a_feed_are_fetched(site, quick):
     """Each item's page is read; what it does not say of itself, the feed says. One that fails stops no other."""
     entries = [

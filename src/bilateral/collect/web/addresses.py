@@ -1,6 +1,7 @@
 """Which addresses are fetched at all: web addresses that lead out of this machine and its networks."""
 
 import ipaddress
+import re
 from typing import TypeAlias
 
 import httpx
@@ -13,7 +14,8 @@ IPAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 SCHEMES = ("http", "https")
 # What browsers and servers agree to carry; longer ones are mistakes or attacks.
 _LONGEST = 2_000
-_SHOWN = 200
+_SHOWN = 500
+_PASSWORD = re.compile(r"//[^/?#]*@")
 _LAST_PORT = 65_535
 # Not for the public internet, though `ipaddress` of Python 3.11 calls them global (IANA special-purpose
 # registries): protocol assignments, 6to4 relays, local NAT64, documentation, SRv6 identifiers, site-local.
@@ -40,15 +42,17 @@ def parse_address(words: str, base: httpx.URL | None = None) -> httpx.URL:
         FetchError: it is no ``http`` or ``https`` address with a host, carries a password, or is overlong.
 
     """
-    shown = words[:_SHOWN]
-    if len(words) > _LONGEST:
+    shown = shown_address(words)
+    try:
+        # More than the limit would be refused below; the parser need not see it all.
+        words = words.strip()[: _LONGEST + 1]
+        url = (base.join(words) if base else httpx.URL(words)).copy_with(fragment=None)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise FetchError(Reason.BAD_ADDRESS, f"{shown!r} is no web address ({error}); correct it.") from error
+    if len(str(url)) > _LONGEST:
         raise FetchError(
             Reason.BAD_ADDRESS, f"The address is longer than {_LONGEST:,} characters; shorten it."
         )
-    try:
-        url = (base.join(words.strip()) if base else httpx.URL(words.strip())).copy_with(fragment=None)
-    except (httpx.InvalidURL, ValueError) as error:
-        raise FetchError(Reason.BAD_ADDRESS, f"{shown!r} is no web address ({error}); correct it.") from error
     if url.scheme not in SCHEMES or not url.host:
         raise FetchError(
             Reason.BAD_ADDRESS, f"{shown!r} is no web address; only http:// and https:// are fetched."
@@ -61,6 +65,11 @@ def parse_address(words: str, base: httpx.URL | None = None) -> httpx.URL:
             f"The address at {url.host} holds a name or password, which would be kept; leave it out.",
         )
     return url
+
+
+def shown_address(words: str) -> str:
+    """Return an address as it may be shown and kept: cut to a length, and without a password."""
+    return _PASSWORD.sub("//", words[:_SHOWN])
 
 
 def host_of(words: str) -> str:

@@ -7,7 +7,7 @@ from bilateral.collect.decode import decode
 from bilateral.collect.items import Limits, Reason, problem
 from bilateral.collect.sources import Source, display_name
 from bilateral.collect.texts import whole
-from bilateral.collect.web.addresses import parse_address
+from bilateral.collect.web.addresses import parse_address, shown_address
 from bilateral.collect.web.reading import is_address
 from bilateral.collect.xml import local_name, parse_xml
 from bilateral.exceptions import FetchError
@@ -29,7 +29,7 @@ def feed_addresses(
     for source in sources:
         found = [source] if isinstance(source, str) and is_address(source) else _in_file(Path(source), limits)
         for words in found:
-            address = words if isinstance(words, Problem) else _checked(words, str(source))
+            address = words if isinstance(words, Problem) else _checked(words, shown_address(str(source)))
             if isinstance(address, Problem):
                 yield address
             elif address not in seen:

@@ -51,7 +51,7 @@ class Fetcher:
         self._options = options
         self._secured: ssl.SSLContext | None = None
 
-    def fetch(self, url: httpx.URL, headers: Mapping[str, str], *, size: int | None = None) -> Answer:
+    def fetch(self, url: httpx.URL, headers: Mapping[str, str]) -> Answer:
         """Return the answer of one address, without following where it points.
 
         Raises:
@@ -65,7 +65,7 @@ class Fetcher:
                 max_keepalive_connections=0,
                 network_backend=backend,
             ) as pool:
-                return self._ask(pool, url, headers, size or self._options.size)
+                return self._ask(pool, url, headers)
         except httpcore.TimeoutException as error:
             detail = f"It gave no full answer within {self._options.seconds:g} seconds; try again later."
             raise FetchError(Reason.SLOW, detail, again=True) from error
@@ -73,9 +73,7 @@ class Fetcher:
             detail = f"The connection failed ({error or type(error).__name__}); try again later."
             raise FetchError(Reason.UNREACHABLE, detail, again=True) from error
 
-    def _ask(
-        self, pool: httpcore.ConnectionPool, url: httpx.URL, headers: Mapping[str, str], size: int
-    ) -> Answer:
+    def _ask(self, pool: httpcore.ConnectionPool, url: httpx.URL, headers: Mapping[str, str]) -> Answer:
         sent = {
             "Host": url.netloc.decode("ascii"),
             "User-Agent": AGENT,
@@ -89,7 +87,7 @@ class Fetcher:
             got = httpx.Headers(response.headers)
             if response.status not in _WITH_BODY:
                 return Answer(url, response.status, got)
-            body = unpacked(response.iter_stream(), got.get("content-encoding", ""), size)
+            body = unpacked(response.iter_stream(), got.get("content-encoding", ""), self._options.size)
             return Answer(url, response.status, got, body)
 
     def _tls(self) -> ssl.SSLContext:

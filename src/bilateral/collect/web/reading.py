@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bilateral.collect.feed import FeedItem, item_document, parse_feed
 from bilateral.collect.items import Document, Limits, Reason, problem
-from bilateral.collect.web.addresses import SCHEMES
+from bilateral.collect.web.addresses import SCHEMES, shown_address
 from bilateral.collect.web.fetch import Answer
 from bilateral.collect.web.page import page_document
 from bilateral.collect.web.sitemap import walk_sitemap
@@ -34,7 +34,7 @@ def read_address(
     try:
         answer = visitor.get(source)
     except FetchError as error:
-        yield Problem(source[:500], error.reason, error.detail)
+        yield Problem(shown_address(source), error.reason, error.detail)
         return
     kind = kind_of(answer.body[:_HEAD])
     if kind == "feed":
@@ -78,7 +78,7 @@ def fetched_item(
     try:
         return page_document(visitor.get(item.url), today, item, outlet)
     except FetchError as error:
-        return Problem(item.url[:500], error.reason, error.detail)
+        return Problem(shown_address(item.url), error.reason, error.detail)
 
 
 def _read_sitemap(

@@ -6,6 +6,7 @@ from typing import Any
 
 from bilateral.collect.feed import FeedItem
 from bilateral.collect.items import Reason, problem
+from bilateral.collect.web.addresses import shown_address
 from bilateral.collect.web.unpack import opened_gzip
 from bilateral.collect.web.visit import Visitor
 from bilateral.collect.xml import local_name, parse_xml
@@ -58,7 +59,7 @@ def walk_sitemap(visitor: Visitor, address: str, size: int) -> Iterator[FeedItem
         try:
             found = parse_sitemap(opened_gzip(visitor.get(place).body, size))
         except FetchError as error:
-            yield Problem(place, error.reason, error.detail)
+            yield Problem(shown_address(place), error.reason, error.detail)
             continue
         for page in found.pages:
             if page.url in seen:
