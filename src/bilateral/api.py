@@ -24,6 +24,8 @@ from bilateral.read.output import read_collected
 from bilateral.reconcile.rules import Rule
 from bilateral.record.check import Violation
 from bilateral.record.check import check as check_record
+from bilateral.record.copying import Progress as CopyProgress
+from bilateral.record.copying import copy_record
 from bilateral.record.judgements import get_judgements
 from bilateral.record.judgements import vanished as vanished_judgements
 from bilateral.record.runs import get_problems
@@ -63,6 +65,7 @@ __all__ = [
     "brief",
     "check",
     "classify",
+    "copy",
     "dossier",
     "export_record",
     "families",
@@ -347,6 +350,22 @@ def check(record: str | Path) -> list[Violation]:
     """Return every violation of what a record claims; an empty list proves it."""
     with Record(record) as opened, opened.transaction() as connection:
         return list(check_record(connection))
+
+
+def copy(
+    source: str | Path,
+    target: str | Path,
+    *,
+    progress: CopyProgress = lambda _table, _done, _all: None,
+) -> dict[str, int]:
+    """Copy a record to another place, a file or a PostgreSQL schema; returns how many rows each table has.
+
+    Raises:
+        RecordError: there is no record to copy, or something stands where the copy should.
+
+    """
+    with Record(source) as old, Record(target, write=True) as new:
+        return copy_record(old, new, progress)
 
 
 def problems(record: str | Path) -> list[Problem]:

@@ -56,6 +56,7 @@ for _command in (
     judging.judgements,
     exporting.export,
     keeping.check,
+    keeping.copy,
     keeping.problems,
     serving.serve,
     watching.watch,

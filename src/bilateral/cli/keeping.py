@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import bilateral
-from bilateral.cli.options import PROBLEMS, examples, record_option, shown
+from bilateral.cli.options import PROBLEMS, RecordType, examples, progress_bar, record_option, shown
 
 
 @click.command(epilog=examples("bilateral check --record news.bilateral"))
@@ -22,6 +22,25 @@ def check(record: str | Path) -> None:
         click.echo(f"{shown(record)}: {len(violations)} violations", err=True)
         sys.exit(PROBLEMS)
     click.echo(f"{shown(record)}: every span and every hash holds")
+
+
+@click.command(
+    epilog=examples(
+        "bilateral copy news.bilateral postgresql://ann@db.example/news",
+        "bilateral copy 'postgresql://ann@db.example/news?schema=asia' asia.bilateral",
+    )
+)
+@click.argument("source", type=RecordType(), metavar="FROM")
+@click.argument("target", type=RecordType(), metavar="TO")
+def copy(source: str | Path, target: str | Path) -> None:
+    """Copy a record to another place, without loss: a file, or a schema of a PostgreSQL database.
+
+    Judgements, problems and runs go with it. TO must be new; a copy that is killed leaves nothing there.
+    """
+    with progress_bar() as progress:
+        copied = bilateral.copy(source, target, progress=progress)
+    told = ", ".join(f"{copied[name]} {name}" for name in ("articles", "mentions", "entries", "judgements"))
+    click.echo(f"{shown(target)}: {told}", err=True)
 
 
 @click.command(epilog=examples("bilateral problems", "bilateral problems --json"))

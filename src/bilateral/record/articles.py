@@ -13,6 +13,9 @@ from bilateral.record.dialect import dialect_of, insert_new
 from bilateral.record.matching import Wording
 from bilateral.record.schema import appearances, articles, edges, families, sketches
 
+# Articles fetched at once where all are gone through; one may have five megabytes.
+FETCHED = 50
+
 
 class Added(StrEnum):
     """What adding an article did."""
@@ -136,5 +139,6 @@ def still_unread(
 
 def all_articles(connection: sa.Connection) -> Iterator[Article]:
     """Yield every article, by address."""
-    for row in connection.execute(sa.select(articles).order_by(articles.c.address)):
-        yield article_of(row)
+    query = sa.select(articles).order_by(articles.c.address)
+    with connection.execute(query, execution_options={"yield_per": FETCHED}) as rows:
+        yield from map(article_of, rows)

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bilateral.record.asked import Asked, Term
 from bilateral.record.matching import Matching, Wording
-from bilateral.record.words import words_in
+from bilateral.record.words import forms_in
 
 _LAST_POSITION, _PLACES = 16_383, 255
 # Bytes of one word, and of all words of a row with their places; PostgreSQL's limits are 2,046 and 1,048,575.
@@ -79,9 +79,9 @@ def to_vector(head: str, body: str) -> str:
     places: dict[str, list[int]] = {}
     position = 0
     for text in (head, body):
-        for word in words_in(text):
+        for form in forms_in(text):
             position += 1
-            kept = places.setdefault(_cut(word.form), [])
+            kept = places.setdefault(_cut(form), [])
             if position <= _LAST_POSITION and len(kept) < _PLACES:
                 kept.append(position)
         position += 1
@@ -104,7 +104,7 @@ def to_query(asked: Asked) -> str:
 
 
 def _phrase(term: Term) -> str:
-    words = [f"'{_cut(word.form)}'" for word in words_in(term.words)]
+    words = [f"'{_cut(form)}'" for form in forms_in(term.words)]
     if words and term.begins:
         words[-1] += ":*"
     return f"({' <-> '.join(words)})" if words else ""
