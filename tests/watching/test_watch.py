@@ -14,6 +14,7 @@ from tests.sites import ENGLISH, item, rss
 import bilateral
 from bilateral import AddOptions, WatchOptions
 from bilateral.collect import Reason
+from bilateral.exceptions import RecordBusyError
 from bilateral.record.articles import all_articles
 from bilateral.record.store import Record
 
@@ -79,6 +80,42 @@ def test_a_feed_is_asked_only_when_it_is_due(site, watch):
     watched.after()
     assert watched.after(minutes=14).counts["feed"] == 0
     assert watched.after(minutes=1).counts["feed"] == 1
+
+
+def test_rounds_that_follow_each_other_ask_each_time(site, quick, new_place):
+    """However long a round takes, the next finds its feeds due."""
+    site.answers["/feed.xml"] = lambda _: time.sleep(0.3) or (200, {}, rss().encode())
+    options = WatchOptions(every=dt.timedelta(seconds=1), add=AddOptions(web=quick))
+    rounds = bilateral.watch([site.base + "/feed.xml"], new_place, options)
+    assert [next(rounds).counts["feed"] for _ in range(3)] == [1, 1, 1]
+
+
+def test_a_watch_outlives_the_day_on_which_it_began(site, watch):
+    """What lies in the future is told by the clock of the round."""
+    watched = watch(site.put("/feed.xml", rss(item(page(site, "1")))))
+    watched.after()
+    site.put("/feed.xml", rss(item(page(site, "2"), date="Thu, 16 May 2024 10:00:00 GMT")))
+    assert watched.after(days=10).problems == ()
+
+
+def test_a_record_that_another_writes_to_for_long_ends_no_watch(site, watch, monkeypatch):
+    """The round is a problem, and the next one adds what it missed."""
+    watched = watch(site.put("/feed.xml", rss(item(page(site, "1")))))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    options = replace(watched.options, every=dt.timedelta(seconds=1))
+    once = bilateral.watch_once
+    turns = iter([RecordBusyError("another process is writing"), None])
+
+    def busy_at_first(*arguments, **named):
+        error = next(turns)
+        if error:
+            raise error
+        return once(*arguments, **named)
+
+    monkeypatch.setattr(sys.modules["bilateral.watching.watch"], "watch_once", busy_at_first)
+    rounds = bilateral.watch(watched.sources, watched.path, options)
+    assert reasons(next(rounds)) == [Reason.BUSY]
+    assert next(rounds).counts["new"] == 1
 
 
 def test_a_feed_is_asked_whether_it_changed(site, watch):

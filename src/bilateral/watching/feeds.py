@@ -13,7 +13,6 @@ from bilateral.exceptions import FetchError
 from bilateral.model import Problem
 from bilateral.record.feeds import FeedState, add_items, due_feeds, keep_feed, register_feeds, settle_item
 from bilateral.watching.round import Round
-from bilateral.watching.waits import wait_after
 
 # Servers send validators of some dozen characters; one this long would only burden the record.
 _LONGEST_VALIDATOR = 1_000
@@ -23,7 +22,7 @@ def ask_feeds(task: Round, addresses: list[str], progress: Progress) -> None:
     """Ask each feed that is due; its new items are kept as waiting, or as articles where the feed holds them."""
     with task.record.transaction() as connection:
         register_feeds(connection, addresses)
-        states = due_feeds(connection, addresses, task.now(), task.horizon)
+        states = due_feeds(connection, addresses, task.begun, task.horizon)
     by_address = {state.address: state for state in states}
     visits = [Visit(state.address, state.address, _conditions(state)) for state in states]
     for done, (visit, outcome) in enumerate(visit_all(task.visitor, visits), 1):
@@ -54,12 +53,11 @@ def _keep(task: Round, state: FeedState, outcome: Outcome) -> None:
 def _keep_unchanged(task: Round, state: FeedState) -> None:
     task.counts["unchanged"] += 1
     with task.record.transaction() as connection:
-        keep_feed(connection, replace(state, failures=0, due=task.now() + task.options.every))
+        keep_feed(connection, replace(state, failures=0, due=task.begun + task.options.every))
 
 
 def _keep_failure(task: Round, state: FeedState, error: FetchError) -> None:
-    wait = wait_after(error, task.options.every, state.failures)
-    failed = replace(state, failures=state.failures + 1, due=task.now() + wait)
+    failed = replace(state, failures=state.failures + 1, due=task.due_again(error, state.failures))
     with task.record.transaction() as connection:
         keep_feed(connection, failed)
         task.keep(connection, [Problem(state.address, error.reason, error.detail)])
@@ -74,7 +72,7 @@ def _keep_items(task: Round, answered: FeedState, feed: Feed) -> None:
         notes.append(problem(answered.address, Reason.TOO_MANY, detail))
     with task.record.transaction() as connection:
         keep_feed(connection, answered)
-        new = add_items(connection, answered.address, feed.items[: web.pages], task.now())
+        new = add_items(connection, answered.address, feed.items[: web.pages], task.begun)
         task.keep(connection, notes)
         for item in new:
             if stands_in_feed(item, from_feed=web.from_feed):
@@ -89,7 +87,7 @@ def _answered(task: Round, state: FeedState, feed: Feed, answer: Answer) -> Feed
         title=feed.title,
         etag=_validator(answer.headers, "etag"),
         modified=_validator(answer.headers, "last-modified"),
-        due=task.now() + task.options.every,
+        due=task.begun + task.options.every,
     )
 
 

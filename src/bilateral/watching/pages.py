@@ -13,13 +13,13 @@ from bilateral.exceptions import FetchError
 from bilateral.model import Problem
 from bilateral.record.feeds import WaitingItem, settle_item, waiting_items
 from bilateral.watching.round import Round
-from bilateral.watching.waits import MOST_TRIES, wait_after
+from bilateral.watching.waits import MOST_TRIES
 
 
 def fetch_pages(task: Round, addresses: list[str], progress: Progress) -> None:
     """Fetch every page that is due; one to which several items lead is fetched once."""
     with task.record.transaction() as connection:
-        waiting = waiting_items(connection, addresses, task.now(), task.horizon)
+        waiting = waiting_items(connection, addresses, task.begun, task.horizon)
     by_url: defaultdict[str, list[WaitingItem]] = defaultdict(list)
     for item in waiting:
         by_url[item.item.url].append(item)
@@ -49,6 +49,6 @@ def _put_off(task: Round, connection: sa.Connection, item: WaitingItem, error: F
     if not error.again or tries >= MOST_TRIES:
         settle_item(connection, item.feed, item.item.key, tries=tries)
         return
-    due = task.now() + wait_after(error, task.options.every, item.tries)
+    due = task.due_again(error, item.tries)
     settle_item(connection, item.feed, item.item.key, tries=tries, due=due)
     task.counts["delayed"] += 1

@@ -10,16 +10,21 @@ from bilateral.collect import Collected
 from bilateral.collect.collecting import checked
 from bilateral.collect.items import Document
 from bilateral.collect.web import Visitor
+from bilateral.exceptions import FetchError
 from bilateral.model import Problem
 from bilateral.record.articles import add_article
 from bilateral.record.runs import add_problems
 from bilateral.record.store import Record
 from bilateral.watching.options import WatchOptions
-from bilateral.watching.waits import horizon
+from bilateral.watching.waits import due_again, horizon
 
 
 class Round:
-    """An open record, a visitor and a clock; ``counts`` and ``problems`` tell what was done."""
+    """An open record, a visitor and a clock; ``counts`` and ``problems`` tell what was done.
+
+    What is due is counted from when the round began, not from each answer: rounds that begin ``every`` apart find due
+    what the last one visited.
+    """
 
     def __init__(
         self,
@@ -30,11 +35,16 @@ class Round:
         visitor: Visitor,
         now: Callable[[], dt.datetime],
     ) -> None:
-        self.record, self.options, self.visitor, self.now = record, options, visitor, now
+        self.record, self.options, self.visitor = record, options, visitor
+        self.begun = now()
         self.horizon = horizon(options.every)
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
-        self._run = run
+        self._run, self._now = run, now
+
+    def due_again(self, error: FetchError, failures: int) -> dt.datetime:
+        """Return until when a place that failed, after failures before, is left alone."""
+        return due_again(error, failures, begun=self.begun, now=self._now(), every=self.options.every)
 
     def keep(self, connection: sa.Connection, found: Iterable[Document | Problem]) -> None:
         """Keep documents as articles, and problems; what a document may not be becomes a problem."""

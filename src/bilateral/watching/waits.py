@@ -12,16 +12,18 @@ GONE_WAIT = dt.timedelta(days=30)
 MOST_TRIES = 5
 
 
-def wait_after(error: FetchError, every: dt.timedelta, failures: int) -> dt.timedelta:
-    """Return how long a place that failed is left alone: twice as long each time, or as long as it asks for.
+def due_again(
+    error: FetchError, failures: int, *, begun: dt.datetime, now: dt.datetime, every: dt.timedelta
+) -> dt.datetime:
+    """Return until when a place that failed is left alone: twice as long each time, or as long as it asks for.
 
-    ``failures`` counts those before this one.
+    ``failures`` counts those before this one; ``begun`` is when the round began, from which rounds are counted.
     """
     if error.reason == Reason.GONE:
-        return GONE_WAIT
+        return begun + GONE_WAIT
     # The exponent is bounded, since a feed may fail for years.
     grown = min(every * float(2 ** min(failures + 1, 20)), max(LONGEST_WAIT, every))
-    return max(grown, dt.timedelta(seconds=error.after))
+    return max(begun + grown, now + dt.timedelta(seconds=error.after))
 
 
 def horizon(every: dt.timedelta) -> dt.timedelta:

@@ -8,6 +8,7 @@ import datetime as dt
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bilateral.adding import AddSummary, Progress, add
@@ -70,14 +71,16 @@ def watch_once(
     """Ask the feeds that are due, add what is new in them, and return what was done.
 
     A source is the address of a feed, an OPML file, or a text file with an address a line. ``counts`` has, beside
-    those of `bilateral.add`, ``feed`` (asked), ``unchanged``, ``item`` (new) and ``delayed`` (pages put off). ``visitor`` keeps from round to
-    round what is known of hosts.
+    those of `bilateral.add`, ``feed`` (asked), ``unchanged``, ``item`` (new) and ``delayed`` (pages put off).
+    ``visitor`` keeps from round to round what is known of hosts. Dates are late by the clock, whatever
+    ``options.add.today`` says: a watch goes on for days.
 
     Raises:
         RecordError: the record cannot be opened or written.
 
     """
     options = options or WatchOptions()
+    options = replace(options, add=replace(options.add, today=now().date()))
     start = time.monotonic()
     named = list(feed_addresses(sources, options.add.limits))
     addresses = [item for item in named if isinstance(item, str)]
