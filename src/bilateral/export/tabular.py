@@ -15,8 +15,8 @@ from bilateral.export.cells import guard
 from bilateral.export.scope import Scope
 from bilateral.export.tables import SCHEMAS, Row, table_rows
 
-# Rows that are held before they are written as one row group of Parquet.
-GROUP = 5000
+# Rows of all tables together that are held before those of the fullest are written as one row group of Parquet.
+HELD = 5000
 
 Put = Callable[[str, list[Row]], None]
 
@@ -49,7 +49,9 @@ def write_parquet(connection: sa.Connection, scope: Scope, folder: Path, *, text
             if name not in tables:
                 writer = files.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name]))
                 tables[name] = _Groups(SCHEMAS[name], writer)
-            tables[name].put(rows)
+            tables[name].rows += rows
+            if sum(len(table.rows) for table in tables.values()) >= HELD:
+                max(tables.values(), key=lambda table: len(table.rows)).flush()
 
         counts = _write(put, table_rows(connection, scope, text=text))
         for table in tables.values():
@@ -62,17 +64,13 @@ class _Groups:
 
     def __init__(self, schema: pa.Schema, writer: pq.ParquetWriter) -> None:
         self._schema, self._writer = schema, writer
-        self._rows: list[Row] = []
-
-    def put(self, rows: list[Row]) -> None:
-        self._rows += rows
-        if len(self._rows) >= GROUP:
-            self.flush()
+        self.rows: list[Row] = []
 
     def flush(self) -> None:
-        if self._rows:
-            self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
-            self._rows = []
+        """Write the rows that are held as one group."""
+        if self.rows:
+            self._writer.write_table(pa.Table.from_pylist(self.rows, schema=self._schema))
+            self.rows = []
 
 
 def _write(put: Put, pieces: Iterable[tuple[str, list[Row]]]) -> Mapping[str, int]:
