@@ -7,10 +7,8 @@ from hypothesis import strategies as st
 from tests.record.content import tampering
 
 import bilateral
-from bilateral.record.asked import parse
 from bilateral.record.schema import articles, entry_mentions, mentions
 from bilateral.record.search import FOUND_END, FOUND_START
-from bilateral.record.sqlite.words import to_match
 
 
 def test_a_sound_record_has_no_violation(built_record):
@@ -92,32 +90,6 @@ def test_search_finds_entries_and_articles_with_the_words_marked(built_record):
     assert any(f"{FOUND_START}Rosatom{FOUND_END}" in hit.snippet for hit in hits)
 
 
-@pytest.mark.parametrize(
-    ("words", "match"),
-    [
-        ("Hanoi", '"Hanoi"'),
-        ("nuclear power", '"nuclear" "power"'),
-        ('"nuclear power" plant', '"nuclear power" "plant"'),
-        ("agree*", '"agree"*'),
-        ("AND NOT NEAR(x)", '"AND" "NOT" "NEAR(x)"'),
-        ("title:x", '"title:x"'),
-        ("it's -5%", '"it\'s" "-5%"'),
-        ('a" OR "b', '("a") OR ("b")'),
-        ("a OR b c", '("a") OR ("b" "c")'),
-        ("OR a OR", '"a"'),
-        ('a -b -"c d"', '("a") NOT ("b" OR "c d")'),
-        ("-a", ""),
-        ("a or b", '"a" "or" "b"'),
-        ("***", ""),
-        ("", ""),
-    ],
-)
-def test_words_become_a_query_in_which_they_are_quoted(words, match):
-    """Words are quoted one by one, phrases as they are; a closing star, OR and a minus are all that they can ask for."""
-    asked = parse(words)
-    assert (to_match(asked) if asked else "") == match
-
-
 def test_nothing_is_found_for_nothing(built_record):
     """No words, or marks alone, find nothing and fail nothing."""
     assert bilateral.search(built_record, "???") == []
@@ -126,5 +98,5 @@ def test_nothing_is_found_for_nothing(built_record):
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.text(max_size=40))
 def test_any_words_can_be_searched_for(built_record, words):
-    """Whatever is typed, the search answers; the words never reach FTS5 as syntax."""
+    """Whatever is typed, the search answers; the words never reach the database as syntax."""
     bilateral.search(built_record, words.replace("\x00", ""))
