@@ -1,6 +1,6 @@
 """Events as lines of the shape of GDELT's event files, of version 2.0 (61 columns) or 1.0 (58).
 
-Columns and their order are those of GDELT's codebooks (Event Database 2.0 of 19 February 2015; Data Format Codebook
+Columns and their order are those of GDELT's codebooks (Event Codebook 2.0; Data Format Codebook
 1.03 of 25 August 2013); like GDELT's files these have no line of names. Event codes are CAMEO roots (``lexicon/
 plover_cameo.tsv``) with a nought behind, "not specified below"; GoldsteinScale holds the score of PLOVER's table, which
 has the same ends. What the record does not hold is empty, or 0 where GDELT has 0 for "no match".

@@ -1,6 +1,6 @@
 """Events as a table of the shape of POLECAT's, the event data coded by PLOVER.
 
-The first forty columns are those of POLECAT's published weekly files (Harvard Dataverse, doi:10.7910/DVN/AJGVIT), in
+The first forty columns are those of POLECAT's published weekly files (Harvard Dataverse), in
 their order; what the record does not hold (places, Wikipedia pages, contexts) is empty. The record's own follow.
 """
 
