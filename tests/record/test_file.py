@@ -2,7 +2,11 @@
 
 import json
 import os
+import shutil
 import sqlite3
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from tests.record.content import content
@@ -50,12 +54,50 @@ def test_an_empty_file_becomes_a_record_when_written_to(tmp_path):
     Record(path).close()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_named(tmp_path):
-    """A folder that cannot be written to gives a message that says so."""
-    tmp_path.chmod(0o500)
-    with pytest.raises(RecordWriteError, match="read-only"):
-        Record(tmp_path / "x.bilateral", write=True)
+@contextmanager
+def unprivileged():
+    """Be a user for whom permissions hold; root may write anywhere."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def locked_record(built_file):
+    """Return a record that others may read, in a folder in which they may not write."""
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(shutil.copy(built_file, Path(folder) / "news.bilateral"))
+        record.chmod(0o444)
+        record.parent.chmod(0o555)
+        yield record
+        record.parent.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_a_record_can_be_read_where_nothing_may_be_written(locked_record):
+    """Everything that only asks works without a file beside the record; what writes is refused."""
+    with unprivileged():
+        assert bilateral.check(locked_record) == []
+        assert bilateral.search(locked_record, "Rosatom")
+        with pytest.raises(RecordWriteError, match="read-only"):
+            Record(locked_record, write=True)
+        with pytest.raises(RecordWriteError, match="read-only"):
+            Record(locked_record.parent / "new.bilateral", write=True)
+    assert [path.name for path in locked_record.parent.iterdir()] == ["news.bilateral"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_a_log_that_cannot_be_read_is_not_passed_over(locked_record):
+    """Where changes stand in the log alone and it cannot be used, the record is not shown without them."""
+    log = locked_record.with_name("news.bilateral-wal")
+    log.write_bytes(b"not nothing")
+    with unprivileged(), pytest.raises(RecordError, match=r"its last changes stand in news.bilateral-wal"):
+        bilateral.check(locked_record)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

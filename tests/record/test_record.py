@@ -1,5 +1,6 @@
 """The record: adding, adding again, and who may write."""
 
+import hashlib
 import json
 import threading
 
@@ -13,7 +14,7 @@ import bilateral
 from bilateral.adding import AddOptions
 from bilateral.exceptions import NewerRecordError, RecordBusyError, RecordError
 from bilateral.record import postgres, sqlite
-from bilateral.record.schema import articles, metadata
+from bilateral.record.schema import articles, metadata, problems
 from bilateral.record.store import Record
 from bilateral.sample import SAMPLE
 
@@ -179,3 +180,28 @@ def test_reading_makes_no_record(new_place):
     for _ in range(2):
         with pytest.raises(RecordError, match="bilateral add"):
             bilateral.dossier(new_place, "RUS", "VNM")
+
+
+def test_names_and_addresses_may_be_of_any_length(new_place, write_lines):
+    """Outlets, addresses and names longer than an index takes are kept, twice the same once, and are found."""
+    long = {name: name + "".join(hashlib.sha256(f"{name}{n}".encode()).hexdigest() for n in range(200)) for name in ("id", "source", "url", "title")}  # fmt: skip
+    report = {**json.loads(SAMPLE.read_text(encoding="utf-8").splitlines()[0]), **long}
+    source = write_lines("long.jsonl", json.dumps(report), json.dumps({"id": long["id"], "text": ""}))
+    for counts in ({"new": 1, "problem": 1}, {"known": 1, "problem": 1}):
+        made = bilateral.add([source], new_place).counts
+        assert {name: made[name] for name in counts} == counts
+    assert len(bilateral.problems(new_place)) == 1
+    assert bilateral.search(new_place, "id*") == []
+    assert bilateral.search(new_place, "title*")[-1].outlet == long["source"]
+
+
+def test_lists_are_in_the_order_of_code_points(new_place):
+    """Whatever the locale of a server is: capitals before small letters, marks after both."""
+    names = ["b", "B", "a", "é", "Z", "ä", "A", "_", "-a"]
+    with Record(new_place, write=True) as record, record.transaction() as connection:
+        insert = problems.insert()
+        connection.execute(insert, [{"name": n, "reason": "", "detail": "", "key": n} for n in names])
+        found = connection.execute(sa.select(problems.c.name).order_by(problems.c.name)).scalars().all()
+        below = connection.execute(sa.select(problems.c.name).where(problems.c.name < "a")).scalars().all()
+    assert found == sorted(names)
+    assert sorted(below) == [name for name in sorted(names) if name < "a"]

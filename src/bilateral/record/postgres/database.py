@@ -29,6 +29,7 @@ MARK = "a record of Bilateral"
 _BUSY = frozenset({"55P03", "40001", "40P01"})
 _FULL = frozenset({"53100"})
 _READ_ONLY = frozenset({"25006", "42501"})
+_GONE = ("08", "57P", "28", "3D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +204,10 @@ class Database:
                 f"{self} may not be used so by {self.url.username or 'this user'} ({words}); ask who keeps the "
                 "server for the right to it"
             )
-        if code is None or code.startswith(("08", "57P", "28", "3D")):
+        gone = code.startswith(_GONE) if code else type(error).__name__ == "OperationalError"
+        if gone:
             return RecordError(
                 f"{self} cannot be reached ({words}); see that server, user and database are there. What was kept "
                 "before stays, and the next run goes on from there"
             )
-        return RecordError(f"{self}: PostgreSQL reports: {words} ({code})")
+        return RecordError(f"{self}: PostgreSQL reports: {words}" + (f" ({code})" if code else ""))
