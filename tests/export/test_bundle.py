@@ -83,6 +83,17 @@ def test_its_script_proves_the_zip_without_bilateral(bundle, unpacked):
     assert "import bilateral" not in (unpacked / "verify.py").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "scope", [{"as_of": "2022-07-06"}, {"actors": ("RUS", "VNM")}, {"kinds": ["figure"], "rule": "latest"}]
+)
+def test_a_part_of_the_record_proves_itself_too(hostile_record, unpacked, tmp_path, scope):
+    """As of an earlier day, between two, or by another rule: all that the entries rest on is inside."""
+    done = bilateral.export_record(hostile_record, "bundle", tmp_path / "x.zip", **scope)
+    assert done.counts["entries"] > 0
+    checked = verify(tmp_path / "x.zip", unpacked / "verify.py")
+    assert checked.returncode == 0, checked.stdout
+
+
 def test_its_lines_are_the_entries_of_the_record(unpacked, hostile_record):
     """Each line of the dossier stands in the bundle with all its words."""
     entries, mentions = rows(unpacked / "entries.jsonl"), rows(unpacked / "mentions.jsonl")

@@ -7,6 +7,7 @@ import bilateral
 from bilateral.cli import cli, exporting
 from bilateral.exceptions import ExportError
 from bilateral.export import FORMS
+from bilateral.export.files import new_files
 
 
 def run(*arguments):
@@ -72,6 +73,22 @@ def test_an_export_that_fails_leaves_nothing(built_record, tmp_path):
     with pytest.raises(ExportError, match="is no file"):
         bilateral.export_record(built_record, "csv", tmp_path, force=True)
     assert list(tmp_path.iterdir()) == [tmp_path / "mentions.csv"]
+
+
+def test_a_record_that_cannot_be_read_leaves_no_folder(tmp_path):
+    """A folder that the export made goes with it when it fails."""
+    (tmp_path / "none.bilateral").write_text("no record", encoding="utf-8")
+    done = run("csv", "--record", tmp_path / "none.bilateral", "-o", tmp_path / "tables")
+    assert done.exit_code == 2
+    assert not (tmp_path / "tables").exists()
+
+
+def test_an_export_interrupted_in_the_middle_leaves_no_folder(tmp_path):
+    """Neither a part nor an empty folder stays."""
+    with pytest.raises(KeyError), new_files(tmp_path / "out", ["a"], force=False) as folder:  # noqa: PT012
+        (folder / "a").write_text("half", encoding="utf-8")
+        raise KeyError
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_rule_all_is_refused(built_record, tmp_path):

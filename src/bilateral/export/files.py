@@ -35,6 +35,7 @@ def new_files(folder: Path, names: Sequence[str], *, force: bool) -> Iterator[Pa
 
     """
     _refuse_others(folder, names, force=force)
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=".bilateral-export-", dir=folder))
@@ -43,6 +44,8 @@ def new_files(folder: Path, names: Sequence[str], *, force: bool) -> Iterator[Pa
             _put(part, folder, names)
         finally:
             shutil.rmtree(part, ignore_errors=True)
+            if made and not any(folder.iterdir()):
+                folder.rmdir()
     except OSError as error:
         raise ExportError(f"the export cannot be written to {folder}: {error.strerror or error}") from error
 

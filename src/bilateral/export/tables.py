@@ -166,10 +166,19 @@ def _article_tables(
         yield "articles", [_shaped("articles", {"text": None, **_published(row)})]
         yield "families", [_shaped("families", {**row, "marks": to_json(list(row["marks"] or ()))})]
     order = tuple(appearances.c[name] for name in ("address", "published", "outlet", "url", "name"))
-    seen = sa.select(appearances).where(appearances.c.address.in_(addresses)).order_by(*order)
+    seen = _columns("appearances", appearances).where(appearances.c.address.in_(addresses)).order_by(*order)
     yield "appearances", [_published({**row}) for row in connection.execute(seen).mappings()]
-    judged = sa.select(judgements).where(judgements.c.article.in_(addresses)).order_by(judgements.c.id)
+    judged = (
+        _columns("judgements", judgements)
+        .where(judgements.c.article.in_(addresses))
+        .order_by(judgements.c.id)
+    )
     yield "judgements", [_judgement_row({**row}) for row in connection.execute(judged).mappings()]
+
+
+def _columns(name: str, table: sa.Table) -> sa.Select[Any]:
+    """Return a query for the columns that go out, whatever else a table keeps for its own use."""
+    return sa.select(*(table.c[column] for column in SCHEMAS[name].names))
 
 
 def _published(row: Mapping[str, Any]) -> Row:

@@ -15,6 +15,7 @@ from bilateral.record.schema import judgements
 PARTS: Final = ("entries", "mentions", "sources", "judgements")
 _ENTRY = ("id", "label", "type", "status", "when", "day", "known", "families", "articles", "confidence")
 _MENTION = ("id", "article", "kind", "start", "end", "quotation", "confidence", "fields", "decision")
+_JUDGEMENT = ("id", "article", "kind", "start", "end", "snapshot", "verdict", "change", "reviewer", "note", "made", "undoes")  # fmt: skip
 _SOURCE = ("address", "name", "title", "published", "outlet", "url", "family", "relation", "of")
 
 
@@ -29,7 +30,8 @@ def part_lines(connection: sa.Connection, scope: Scope, *, text: bool) -> Iterat
         for row in article_rows(connection, used.addresses(), text=text):
             yield "sources", line({name: row[name] for name in names})
         for some in chunks(used.addresses(), CHUNK):
-            query = sa.select(judgements).where(judgements.c.article.in_(some)).order_by(judgements.c.id)
+            told = sa.select(*(judgements.c[name] for name in _JUDGEMENT))
+            query = told.where(judgements.c.article.in_(some)).order_by(judgements.c.id)
             yield from (("judgements", line({**row})) for row in connection.execute(query).mappings())
 
 

@@ -58,6 +58,8 @@ class Checker:
         if self.manifest["bundle"] != FORMAT:
             raise ValueError(f"it is of format {self.manifest['bundle']}; this script knows {FORMAT}")
         self.spans = self.unseen = 0
+        self.sources: dict[str, dict[str, Any]] = {}
+        self.mentions: dict[str, dict[str, Any]] = {}
 
     def faults(self) -> Iterator[str]:
         """Yield each fault in words; none means that all holds."""
