@@ -121,3 +121,13 @@ def test_a_length_of_time_that_is_none_is_refused(every):
     done = run("watch", "https://a.example/feed.xml", "--every", every)
     assert done.exit_code == 2
     assert "15m" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["read", "families"])
+def test_addresses_can_be_read_without_a_record(site, command):
+    """The commands that need no record take the same sources with the same leave."""
+    page = site.page("/1")
+    assert run(command, page).exit_code == 1
+    done = run(command, page, "--allow-private")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("{")

@@ -18,6 +18,7 @@ from bilateral.cli.options import (
     progress_bar,
     record_option,
     sources_argument,
+    web_of,
     web_options,
     workers_option,
     write_lines,
@@ -45,7 +46,7 @@ def add(sources: Sequence[str], record: str | Path, workers: int, **web: Any) ->
     """
     with progress_bar() as progress:
         summary = bilateral.add(
-            sources, record, add_options(workers, **web), stdin=sys.stdin.buffer, progress=progress
+            sources, record, add_options(workers, web_of(**web)), stdin=sys.stdin.buffer, progress=progress
         )
     print_summary(summary, record)
     end_with(summary.problems)
@@ -57,14 +58,18 @@ def add(sources: Sequence[str], record: str | Path, workers: int, **web: Any) ->
 @sources_argument
 @output_option
 @workers_option
-def read(sources: Sequence[str], output: TextIO, workers: int) -> None:
+@web_options
+def read(sources: Sequence[str], output: TextIO, workers: int, **web: Any) -> None:
     """Read articles without a record: one JSON object an article.
 
     Events, statements, figures, agreements, dates and quantities; each span is {"start", "end", "text"}, counted
     in the text as the input gives it.
     """
     today = dt.datetime.now(dt.UTC).date()
-    write_lines(bilateral.read_sources(sources, workers=workers, today=today, stdin=sys.stdin.buffer), output)
+    stdin = sys.stdin.buffer
+    write_lines(
+        bilateral.read_sources(sources, workers=workers, today=today, stdin=stdin, web=web_of(**web)), output
+    )
 
 
 @click.command(epilog=examples("bilateral classify pairs.jsonl -o types.jsonl"))
@@ -82,11 +87,13 @@ def classify(pairs: TextIO, output: TextIO) -> None:
 @click.command(epilog=examples("bilateral families crawl.jsonl.gz -o families.jsonl"))
 @sources_argument
 @output_option
-def families(sources: Sequence[str], output: TextIO) -> None:
+@web_options
+def families(sources: Sequence[str], output: TextIO, **web: Any) -> None:
     """Find who carries whose text, without a record: one JSON object an article.
 
     {"id", "family", "relation", "of", "share", "passages"}: the family's origin, what the article is to the one it
     was likely taken from, how much of it stands there, and where.
     """
     today = dt.datetime.now(dt.UTC).date()
-    write_lines(bilateral.families(sources, today=today, stdin=sys.stdin.buffer), output)
+    stdin = sys.stdin.buffer
+    write_lines(bilateral.families(sources, today=today, stdin=stdin, web=web_of(**web)), output)

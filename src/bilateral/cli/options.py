@@ -66,7 +66,7 @@ def examples(*lines: str) -> str:
 
 
 def web_options(command: F) -> F:
-    """Add the options that say how addresses are fetched; `add_options` takes them."""
+    """Add the options that say how addresses are fetched; `web_of` takes them."""
     for option in (
         click.option(
             "--pages",
@@ -87,12 +87,15 @@ def web_options(command: F) -> F:
     return command
 
 
-def add_options(
-    workers: int, *, pages: int = 1_000, from_feed: bool = False, allow_private: bool = False
-) -> "bilateral.AddOptions":
+def web_of(*, pages: int, from_feed: bool, allow_private: bool) -> "bilateral.WebOptions":
+    """Return how addresses are fetched."""
+    return bilateral.WebOptions(pages=pages, from_feed=from_feed, private=allow_private)
+
+
+def add_options(workers: int, web: "bilateral.WebOptions | None" = None) -> "bilateral.AddOptions":
     """Return how to add, as of today."""
-    web = bilateral.WebOptions(pages=pages, from_feed=from_feed, private=allow_private)
-    return bilateral.AddOptions(workers=workers, today=dt.datetime.now(dt.UTC).date(), web=web)
+    today = dt.datetime.now(dt.UTC).date()
+    return bilateral.AddOptions(workers=workers, today=today, web=web or bilateral.WebOptions())
 
 
 def shown(record: str | Path) -> str:

@@ -17,6 +17,7 @@ from bilateral.cli.options import (
     print_summary,
     progress_bar,
     record_option,
+    web_of,
     web_options,
     workers_option,
 )
@@ -70,7 +71,7 @@ def watch(
     FEEDS are OPML files, text files with an address a line, or addresses of feeds. Where a watch is stopped, the next
     one goes on. A feed that fails is tried again after growing waits, and stops no other.
     """
-    options = bilateral.WatchOptions(every=every, add=add_options(workers, **web))
+    options = bilateral.WatchOptions(every=every, add=add_options(workers, web_of(**web)))
     try:
         with progress_bar() as progress:
             if once:
