@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Self
 
@@ -13,6 +13,9 @@ from bilateral.model import Entry
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import articles, families, mentions
 
+_OF_MENTION = ("id", "article", "kind", "start", "end", "quotation", "confidence", "fields", "decision")
+_OF_ARTICLE = ("outlet", "published", "title", "url")
+_OF_FAMILY = ("family", "relation")
 # Entries whose mentions are fetched together.
 ENTRIES = 100
 
@@ -50,33 +53,28 @@ def with_evidence(
     """Yield each entry with its evidence, the first published first; ``text`` brings the articles' texts along."""
     for some in chunks(iter(shown), ENTRIES):
         found = get_evidence(connection, [link.mention for entry in some for link in entry.links], text=text)
-        reasons = {link.mention: link.reasons for entry in some for link in entry.links}
         for entry in some:
-            own = [_told(found[link.mention], reasons[link.mention]) for link in entry.links]
+            own = [replace(found[link.mention], reasons=link.reasons) for link in entry.links]
             yield entry, sorted(own, key=_by_publication)
 
 
 def get_evidence(connection: sa.Connection, ids: Sequence[str], *, text: bool = False) -> dict[str, Evidence]:
     """Return the mentions of these ids, each with its article."""
     joined = mentions.join(articles, articles.c.address == mentions.c.article)
-    told = [articles.c[name] for name in ("outlet", "published", "title", "url")]
-    origin = (families.c.family, families.c.relation)
-    query = sa.select(mentions, *told, *origin, *([articles.c.text] if text else [])).select_from(
+    columns = (
+        *(mentions.c[name] for name in _OF_MENTION),
+        *(articles.c[name] for name in (*_OF_ARTICLE, *(["text"] if text else []))),
+        *(families.c[name] for name in _OF_FAMILY),
+    )
+    query = sa.select(*columns).select_from(
         joined.outerjoin(families, families.c.address == mentions.c.article)
     )
     found = {}
     for i in range(0, len(ids), CHUNK):
         for row in connection.execute(query.where(mentions.c.id.in_(ids[i : i + CHUNK]))).mappings():
-            values = {name: value for name, value in row.items() if name != "block"}
-            values["family"] = values["family"] or row["article"]
-            values["relation"] = values["relation"] or "origin"
-            found[row["id"]] = Evidence(**values)
+            origin = {"family": row["family"] or row["article"], "relation": row["relation"] or "origin"}
+            found[row["id"]] = Evidence(**{**row, **origin})
     return found
-
-
-def _told(evidence: Evidence, reasons: tuple[str, ...]) -> Evidence:
-    values = {name: getattr(evidence, name) for name in Evidence.__slots__ if name != "reasons"}
-    return Evidence(**values, reasons=reasons)
 
 
 def _by_publication(evidence: Evidence) -> tuple[str, bool, str, str]:
