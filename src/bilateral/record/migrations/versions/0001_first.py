@@ -1,7 +1,9 @@
-"""The first schema: articles, families, mentions, entries, judgements, problems, runs, and the search tables."""
+"""The first schema: articles, families, mentions, entries, judgements, problems, runs, search tables and SQL views."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from bilateral.record.sqlviews import view_statements
 
 revision = "0001"
 down_revision = None
@@ -270,5 +272,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry", "mention"),
     )
     op.create_index("ix_entry_mentions_mention", "entry_mentions", ["mention"], unique=False)
-    for statement in SEARCH[op.get_bind().dialect.name]:
+    dialect = op.get_bind().dialect.name
+    for statement in (*SEARCH[dialect], *view_statements(dialect)):
         op.execute(statement)
