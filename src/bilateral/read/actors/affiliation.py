@@ -1,16 +1,17 @@
 """For whom a person acts: what the words beside the name say, else the lexicon of leaders, else the article.
 
-The steps stand in the order of trust: an office with its state's name; an office that only one state has; the
-tables of people in office at the date of publication; an organisation named beside an office; and last the state
-that the article speaks of at the person's first mention.
+The steps stand in the order of trust: someone whom the tables have in office at the date of publication and the
+article names in full; an office with its state's name; an office that only one state has; the tables for the rest; an
+organisation named beside an office; and last the state that the article speaks of at the person's first mention.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from bilateral.read.actors.lexicon import Entry, singulars
+from bilateral.read.actors.holdings import Holding, find_holding
+from bilateral.read.actors.lexicon import singulars
 from bilateral.read.actors.page import Page
-from bilateral.read.actors.people import Person, Sighting, body_under, folded
+from bilateral.read.actors.people import Person, Sighting
 from bilateral.read.actors.phrases import coded
 from bilateral.read.findings import ActorMention
 
@@ -46,7 +47,6 @@ _OWN_OFFICES = {
     "ayatollah": "IRN",
     "taoiseach": "IRL",
 }
-_HEADS = ("president", "prime minister", "chancellor", "premier", "king", "emir", "leader")
 
 
 def affiliate(
@@ -54,7 +54,11 @@ def affiliate(
 ) -> None:
     """Give each person an actor code and, where known, an office; who is no person at all keeps none."""
     for person in people:
-        _from_words(page, person) or _from_office(page, person) or _from_tables(page, person, day)
+        held = find_holding(page, person, day)
+        if held and held.sure:
+            _hold(person, held)
+        else:
+            _from_words(page, person) or _from_office(page, person) or _hold(person, held)
     for person in people:
         if person.code is None and _is_person(page, person):
             _from_neighbours(page, person, mentions, people)
@@ -89,47 +93,14 @@ def _from_office(page: Page, person: Person) -> bool:
     return False
 
 
-def _from_tables(page: Page, person: Person, day: dt.date | None) -> bool:
+def _hold(person: Person, held: Holding | None) -> bool:
     """Take who was in office under this name when the article was published."""
-    for entry, current in _entries(page, person, day):
-        former = not current or any(s.former for s in person.sightings)
-        person.code = coded(entry.code, "CIV") if former else entry.code
-        person.office = entry.office if entry.office not in {"", "leader"} else None
-        person.office = person.office or next((s.office for s in person.sightings if s.office), None)
-        return True
-    return False
-
-
-def _entries(page: Page, person: Person, day: dt.date | None) -> Iterator[tuple[Entry, bool]]:
-    """Yield the table's people who may be meant, those in office first, each with whether they were."""
-    words = person.name.replace("-", " ").split()
-    alone = len(words) == 1
-    # "President Bush" is known without a word of America; a bare surname needs its state in the article.
-    offices = [s.office or "" for s in person.sightings]
-    entitled = any(o.endswith(_HEADS) and not o.startswith(("vice", "deputy")) for o in offices)
-    entitled = entitled or any(body_under(page, s) for s in person.sightings)
-    fitting = []
-    for entry in page.lexicon.surnames.get(person.name.split()[-1], ()) + page.lexicon.surnames.get(
-        words[0], ()
-    ):
-        known = [folded(word) for word in entry.name.replace("-", " ").split()]
-        given = [folded(word) for word in words]
-        same = all(word in known for word in given) or (len(known) == 1 and known[0] == given[-1])
-        named = page.context.counts[entry.code] > 0 or (not alone and len(known) > 1) or entitled
-        if same and named and (not entry.start or day is None or entry.start <= day.isoformat()):
-            fitting.append((entry, in_office(entry, day)))
-    counts = page.context.counts
-    fitting.sort(key=lambda pair: (pair[1], counts[pair[0].code], pair[0].start), reverse=True)
-    # Whoever left office long ago is named in full, or with the office that this one no longer has.
-    yield from (pair for pair in fitting if pair[1] or entitled or not alone)
-
-
-def in_office(entry: Entry, day: dt.date | None) -> bool:
-    """Say whether an entry of the tables covers the day; without a day, any may."""
-    if day is None:
-        return True
-    iso = day.isoformat()
-    return entry.start <= iso and (not entry.end or iso[: len(entry.end)] <= entry.end)
+    if held is None:
+        return False
+    person.code = coded(held.entry.code, "CIV") if held.former else held.entry.code
+    person.office = held.entry.office if held.entry.office not in {"", "leader"} else None
+    person.office = person.office or next((s.office for s in person.sightings if s.office), None)
+    return True
 
 
 def _is_person(page: Page, person: Person) -> bool:

@@ -28,6 +28,12 @@ class Form(StrEnum):
     NONE = "none"
 
 
+HEADS = ("president", "prime minister", "chancellor", "premier", "king", "emir", "leader", "pope")
+"""Offices of heads of state and government."""
+
+_LED = frozenset({*HEADS, "foreign minister", "secretary of state", "foreign secretary", "secretary-general"})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One meaning of a name. ``sure`` is false where the words are common and need the context's support."""
@@ -40,9 +46,19 @@ class Entry:
     start: str = ""
     end: str = ""
 
+    @property
+    def leads(self) -> bool:
+        """Whether the office is that of a head of state or government, or of a foreign minister."""
+        return self.office in _LED
+
 
 _BODIES = (("bodies.tsv", Form.BODY), ("groups.tsv", Form.GROUP), ("places.tsv", Form.PLACE))
-_SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "KHM"})
+_PEOPLE = ("officials.tsv", "ministers.tsv")
+_SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "KHM", "VNM", "MMR"})
+# The article before a surname, which newspapers leave off: "al-Assad" is "Assad".
+_ARTICLE = re.compile(r"(?:al|el|as|ar|ash|an)-(?=\w)", re.IGNORECASE)
+# Letters that have no decomposition into a plain one and an accent.
+_PLAIN = str.maketrans("\u0141\u0142\u00d8\u00f8\u0110\u0111\u0131", "LlOoDdi")
 Trie: TypeAlias = dict[str, "Trie | tuple[Entry, ...]"]
 # The key under which a node of the trie keeps the entries that end there; no word is empty.
 END = ""
@@ -130,25 +146,56 @@ def body_entries() -> Iterator[tuple[str, Entry]]:
 
 def without_accents(name: str) -> str:
     """Return a name without diacritics, as most newspapers write it."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def folded(word: str) -> str:
+    """Return a word in lower case without diacritics."""
+    return without_accents(word).lower()
 
 
 def leader_entries() -> Iterator[Entry]:
-    """Yield everyone in the tables of people in office; some are known by surname alone."""
-    for file in ("leaders.tsv", "officials.tsv"):
-        for name, code, office, start, end in rows(file):
+    """Yield everyone in the tables of people in office; some are known by surname alone.
+
+    Whom our own tables hold, the tables made from snapshots do not tell again: these join all of someone's times in
+    office to one stretch, and give many only a surname.
+    """
+    own = [entry for file in _PEOPLE for entry in entries_of(file)]
+    known: dict[tuple[str, str], list[set[str]]] = {}
+    for entry in own:
+        words = set(folded(entry.name).replace("-", " ").split())
+        for word in words:
+            known.setdefault((entry.code, word), []).append(words)
+    yield from own
+    for entry in entries_of("leaders.tsv"):
+        words = set(folded(entry.name).replace("-", " ").split())
+        if not any(words <= others for others in known.get((entry.code, min(words)), ())):
+            yield entry
+
+
+def entries_of(file: str) -> Iterator[Entry]:
+    """Yield the people of one table, once for each spelling of the name."""
+    for names, code, office, start, end in rows(file):
+        for name in names.split("|"):
             yield Entry(code, Form.LEADER, name, sure=True, office=office, start=start, end=end)
 
 
 def by_surname() -> dict[str, tuple[Entry, ...]]:
-    """Return people in office by the name that newspapers use alone: the last, or the first in East Asia's order."""
-    found: dict[str, list[Entry]] = {}
+    """Return people in office by the name that newspapers use alone, folded: see `surnames_of`."""
+    found: dict[str, dict[Entry, None]] = {}
     for entry in leader_entries():
-        words = entry.name.split()
-        names = [words[-1], words[0]] if len(words) > 1 and entry.code in _SURNAME_FIRST else words[-1:]
-        for name in dict.fromkeys((*names, *map(without_accents, names))):
-            found.setdefault(name, []).append(entry)
+        for name in surnames_of(entry):
+            found.setdefault(name, {})[entry] = None
     return {name: tuple(entries) for name, entries in found.items()}
+
+
+def surnames_of(entry: Entry) -> Iterator[str]:
+    """Yield the last of someone's names, or the first in East Asia's order, with and without an article before it."""
+    words = [word for word in entry.name.split() if word.rstrip(".") not in {"Jr", "III"}]
+    names = [words[-1], words[0]] if len(words) > 1 and entry.code in _SURNAME_FIRST else words[-1:]
+    for name in names:
+        yield from dict.fromkeys((folded(name), folded(_ARTICLE.sub("", name))))
 
 
 def other_entries() -> Iterator[tuple[str, Entry]]:

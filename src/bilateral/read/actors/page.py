@@ -6,7 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from bilateral.read.actors.lexicon import Entry, Form, Lexicon, word_sets
+from bilateral.read.actors.lexicon import Entry, Form, Lexicon, folded, word_sets
 from bilateral.read.actors.scan import scan
 from bilateral.read.actors.senses import Context, choose, survey
 
@@ -149,14 +149,21 @@ class Page:
         return frozenset(i for name in self.names.values() for i in range(name.start, name.end))
 
     def leading_surnames(self) -> set[str]:
-        """Return surnames of people in the tables whose state the article names."""
-        return {
-            token.text
-            for token in self.doc
-            if token.tag_ == "NNP"
-            and token.ent_type_ != "DATE"
-            and any(self.context.counts[entry.code] for entry in self.lexicon.surnames.get(token.text, ()))
-        }
+        """Return surnames that stand in the text of people in office on its day.
+
+        The text names their state, or they lead one and the surname is no common word.
+        """
+        words = {token.text for token in self.doc if token.tag_ == "NNP" and token.ent_type_ != "DATE"}
+        return {word for word in words if self._leads(folded(word))}
+
+    def _leads(self, surname: str) -> bool:
+        """Say whether someone in office goes by a surname; a family name that half a people shares tells nobody."""
+        entries = self.lexicon.surnames.get(surname, ())
+        if not entries or surname in word_sets()["family names"]:
+            return False
+        known = bool(self.day) and surname not in word_sets()["common surnames"]
+        counts, holds = self.context.counts, self.context.holds
+        return any((counts[e.code] or (known and e.leads)) and holds(e) for e in entries)
 
     def singular(self, token: Token) -> str:
         """Return a noun's singular in lower case, as far as the lexicon's nouns tell it."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bilateral.read.actors.lexicon import without_accents, word_sets
+from bilateral.read.actors.lexicon import folded, word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
 from bilateral.read.actors.page import HONORIFICS, Page
 from bilateral.read.actors.phrases import is_former
+from bilateral.read.actors.terms import name_words, sitting_heads
 from bilateral.read.findings import ActorMention
 
 _ENVOYS = word_sets()["envoy"]
@@ -38,11 +39,6 @@ class Person:
     sightings: list[Sighting] = field(default_factory=list)
     code: str | None = None
     office: str | None = None
-
-
-def folded(word: str) -> str:
-    """Return a word in lower case without diacritics."""
-    return without_accents(word).lower()
 
 
 def meet_people(page: Page, mentions: Sequence[ActorMention]) -> list[Person]:
@@ -199,7 +195,7 @@ def cluster(page: Page, sightings: Sequence[Sighting]) -> list[Person]:
     people: list[Person] = []
     for sighting in sorted(sightings, key=lambda s: (s.end - s.name_start == 1, s.name_start)):
         name = page.words(sighting.name_start, sighting.end)
-        person = _known(name, sighting, people)
+        person = _known(name, sighting, _heads(page, name, sighting, people))
         if person is None:
             people.append(Person(name, [sighting]))
             continue
@@ -207,6 +203,18 @@ def cluster(page: Page, sightings: Sequence[Sighting]) -> list[Person]:
         if len(name.split()) > len(person.name.split()) and not _doubled(name):
             person.name = name
     return people
+
+
+def _heads(page: Page, name: str, sighting: Sighting, people: list[Person]) -> list[Person]:
+    """Return those whom a bare name may mean: where a head of state goes by it, not those first named in full later.
+
+    "Trump" before "Melania Trump" is the president, and stays so after her.
+    """
+    heads = sitting_heads(page, name) if " " not in name else []
+    if not heads:
+        return people
+    own = [p for p in people if p.name == name or any(set(name_words(p.name)) <= head for head in heads)]
+    return own or [p for p in people if any(s.name_start < sighting.name_start for s in p.sightings)]
 
 
 def _known(name: str, sighting: Sighting, people: Sequence[Person]) -> Person | None:

@@ -31,7 +31,7 @@ class Context:
         """Say whether a meaning with dates holds on the day of publication; without a day, the latest does."""
         if not self.day:
             return not entry.end
-        return entry.start <= self.day and (not entry.end or self.day <= entry.end)
+        return entry.start <= self.day and (not entry.end or self.day[: len(entry.end)] <= entry.end)
 
 
 def survey(matches: Iterable[Match], day: str) -> Context:
