@@ -8,10 +8,10 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from bilateral.export.scope import chunks
 from bilateral.model import Entry
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import articles, families, mentions
+from bilateral.record.streams import chunks
 
 _OF_MENTION = ("id", "article", "kind", "start", "end", "quotation", "confidence", "fields", "decision")
 _OF_ARTICLE = ("outlet", "published", "title", "url")

@@ -6,11 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from bilateral.batches import place_of
-from bilateral.export.scope import chunks
 from bilateral.model import Kind
 from bilateral.reconcile.judging import find_mention
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import judgements, mentions
+from bilateral.record.streams import chunks
 
 
 def judged(connection: sa.Connection, addresses: Iterable[str]) -> Iterator[tuple[sa.Row[Any], str | None]]:

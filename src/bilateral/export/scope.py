@@ -3,23 +3,19 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from bilateral.model import Entry, Kind
+from bilateral.reconcile.picking import by_rule_in_time
 from bilateral.reconcile.rules import Rule
-from bilateral.reconcile.when import day_of
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import entries, mentions
+from bilateral.record.streams import chunks, streamed
 from bilateral.record.views import Period, entries_as_of, entries_between, get_entries
-from bilateral.show.dossier import by_rule
 
 # Blocks reconciled at once for an earlier day; the mentions of these, no more, are held in memory.
 BLOCKS = 50
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +52,7 @@ class Scope:
 def entries_in(connection: sa.Connection, scope: Scope) -> Iterator[Entry]:
     """Yield the entries of a scope, by block and id: kind by kind, pair by pair, year by year."""
     for entry in _found(connection, scope):
-        picked = by_rule(entry, scope.rule)
-        if picked.when != entry.when:
-            day = day_of(picked.when)
-            picked = dataclasses.replace(picked, day=day.isoformat() if day else entry.day)
+        picked = by_rule_in_time(entry, scope.rule)
         if picked.kind in scope.kinds and scope.period.holds(picked.day):
             yield picked
 
@@ -83,16 +76,3 @@ def _known_by(connection: sa.Connection, known: str) -> Iterator[Entry]:
     blocks = sa.select(mentions.c.block).distinct().order_by(mentions.c.block)
     for some in chunks(streamed(connection, blocks), BLOCKS):
         yield from entries_as_of(connection, some, known)
-
-
-def streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[str]:
-    """Yield the one text of each row of a query, of which the driver holds a chunk at a time."""
-    held = {"yield_per": CHUNK}
-    for value in connection.execute(query, execution_options=held).scalars():
-        yield str(value)
-
-
-def chunks(items: Iterator[T], size: int) -> Iterator[list[T]]:
-    """Yield the items in lists of at most so many."""
-    while some := list(islice(items, size)):
-        yield some

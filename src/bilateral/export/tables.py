@@ -13,11 +13,12 @@ import sqlalchemy as sa
 
 from bilateral.batches import to_json
 from bilateral.export.evidence import Evidence, Used, article_rows, get_evidence, with_evidence
-from bilateral.export.scope import Scope, chunks, entries_in, streamed
+from bilateral.export.scope import Scope, entries_in
 from bilateral.measure.scores import load_scores
 from bilateral.model import Entry, Kind
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import appearances, articles, entry_mentions, judgements, mentions
+from bilateral.record.streams import chunks, streamed
 
 Row: TypeAlias = dict[str, Any]
 

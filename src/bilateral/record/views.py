@@ -36,18 +36,19 @@ def entries_between(connection: sa.Connection, one: str, other: str, known: str 
     Actors are given by code; a state stands for its non-state actors too. ``known`` is a day (ISO): then the
     entries are those that the articles published by that day make.
     """
-    found = sa.select(entries)
-    for code in (one, other):
-        found = found.where(entries.c.id.in_(_with_actor(code)))
+    actors = (one, other)
+    found = sa.select(entries).where(with_actors(actors))
     if known is None:
         between = get_entries(connection, found)
     else:
         blocks = connection.execute(found.with_only_columns(entries.c.block).distinct()).scalars().all()
-        between = (entry for entry in entries_as_of(connection, blocks, known) if _joins(entry, one, other))
-    return sorted(
-        (entry for entry in between if entry.kind is not Kind.STATEMENT or _speaks(entry, one, other)),
-        key=lambda entry: (entry.day or "9999", entry.kind, entry.id),
-    )
+        between = entries_as_of(connection, blocks, known)
+    return sorted((entry for entry in between if joins(entry, actors)), key=in_time)
+
+
+def in_time(entry: Entry) -> tuple[str, str, str]:
+    """Return the key by which entries stand in order of time, those without a day last."""
+    return entry.day or "9999", entry.kind, entry.id
 
 
 def entries_as_of(connection: sa.Connection, blocks: Iterable[str], known: str) -> Iterator[Entry]:
@@ -65,21 +66,35 @@ def get_entries(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[En
         yield from (_entry(row, parts[row.id], links[row.id]) for row in some)
 
 
+def entries_by_id(connection: sa.Connection, ids: Sequence[str]) -> list[Entry]:
+    """Return the entries of the ids, in their order."""
+    found = {e.id: e for e in get_entries(connection, sa.select(entries).where(entries.c.id.in_(ids)))}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def with_actors(actors: Iterable[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that all these actors take part in an entry; a state stands for its non-state actors too."""
+    return sa.and_(sa.true(), *(entries.c.id.in_(_with_actor(code)) for code in actors))
+
+
 def _with_actor(code: str) -> sa.Select[Any]:
     column = entry_actors.c.code if ":" in code else entry_actors.c.state
     return sa.select(entry_actors.c.entry).where(column == code)
+
+
+def joins(entry: Entry, actors: Sequence[str]) -> bool:
+    """Say whether all these actors take part in an entry; of a statement, two or more, that one of them speaks."""
+    if not all(any(_is(code, actor) for code, _ in entry.parts) for actor in actors):
+        return False
+    return entry.kind is not Kind.STATEMENT or len(actors) < 2 or _speaks(entry, actors)
 
 
 def _is(code: str, actor: str) -> bool:
     return code == actor or (":" not in actor and home_state(code) == actor)
 
 
-def _joins(entry: Entry, one: str, other: str) -> bool:
-    return all(any(_is(code, actor) for code, _ in entry.parts) for actor in (one, other))
-
-
-def _speaks(entry: Entry, one: str, other: str) -> bool:
-    return any(part == "speaker" and (_is(code, one) or _is(code, other)) for code, part in entry.parts)
+def _speaks(entry: Entry, actors: Iterable[str]) -> bool:
+    return any(part == "speaker" and any(_is(code, actor) for actor in actors) for code, part in entry.parts)
 
 
 def _parts(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from bilateral.model import Entry, Kind
 from bilateral.read.actors import actor_name
-from bilateral.reconcile.labels import label_of
-from bilateral.reconcile.rules import Rule, pick
+from bilateral.reconcile.picking import by_rule
+from bilateral.reconcile.rules import Rule
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import articles, families, mentions
 from bilateral.record.views import Period, entries_between
@@ -127,20 +127,6 @@ def make_dossier(
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
-
-
-def by_rule(entry: Entry, rule: Rule) -> Entry:
-    """Return the entry with the values that a rule picks where families differ.
-
-    The rule ``all`` prefers none; the line then shows what most families give, and beside it, as always, all.
-    """
-    compared = entry.disagreement.keys() & entry.fields.keys()
-    if rule in {Rule.MOST_FREQUENT, Rule.ALL} or not compared:
-        return entry
-    picked = {name: pick(name, entry.disagreement[name], rule)[0] for name in sorted(compared)}
-    fields = {**entry.fields, **picked}
-    shown = {name: picked[name] for name in ("status", "when") if name in picked}
-    return dataclasses.replace(entry, fields=fields, label=label_of(entry.kind, fields), **shown)
 
 
 def make_lines(connection: sa.Connection, shown: Sequence[Entry]) -> Iterator[Line]:

@@ -6,11 +6,12 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from bilateral.export.evidence import Evidence, Used, article_rows, with_evidence
-from bilateral.export.scope import Scope, chunks, entries_in
+from bilateral.export.scope import Scope, entries_in
 from bilateral.export.streams import line
 from bilateral.model import Entry
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import judgements
+from bilateral.record.streams import chunks
 
 PARTS: Final = ("entries", "mentions", "sources", "judgements")
 _ENTRY = ("id", "label", "type", "status", "when", "day", "known", "families", "articles", "confidence")

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bilateral.model import Entry, EventType, Kind
 from bilateral.read.actors import actor_name
+from bilateral.record.views import entries_by_id
 from bilateral.show.dossier import Line, make_lines
 from bilateral.show.web.columns import Stretch, columns_svg
 from bilateral.show.web.filters import OLDEST, STATUSES, Filters, read_filters
@@ -23,7 +24,6 @@ from bilateral.show.web.queries.dyads import (
     Coverage,
     Level,
     coverage_of,
-    entries_by_id,
     find_briefs,
     find_briefs_as_of,
     find_series,

@@ -6,9 +6,9 @@ from starlette.responses import Response
 from bilateral.judging import TIED
 from bilateral.model import Kind
 from bilateral.plain import KIND_FIELDS
+from bilateral.record.views import entries_by_id
 from bilateral.show.dossier import make_lines
 from bilateral.show.web.paging import LAST_PAGE
-from bilateral.show.web.queries.dyads import entries_by_id
 from bilateral.show.web.queries.queue import Why, find_waiting, measure_precision
 from bilateral.show.web.render import address
 from bilateral.show.web.site import site_of

@@ -9,7 +9,7 @@ from bilateral.model import Entry, Kind
 from bilateral.read.actors import home_state
 from bilateral.record.mentions import CHUNK
 from bilateral.record.schema import articles, entries, entry_actors, entry_mentions, families, mentions
-from bilateral.record.views import entries_between, get_entries
+from bilateral.record.views import entries_between
 
 ACTING = ("actor", "speaker")
 LISTED = ("id", "kind", "type", "status", "day", "families")
@@ -63,12 +63,6 @@ def find_briefs(connection: sa.Connection, one: str, other: str) -> Sequence[Bri
 def find_briefs_as_of(connection: sa.Connection, one: str, other: str, known: str) -> dict[Brief, Entry]:
     """Return the same as the articles published by a day tell it, each with its entry."""
     return {_brief(entry, one, other): entry for entry in entries_between(connection, one, other, known)}
-
-
-def entries_by_id(connection: sa.Connection, ids: Sequence[str]) -> list[Entry]:
-    """Return the entries of the ids, in their order."""
-    found = {e.id: e for e in get_entries(connection, sa.select(entries).where(entries.c.id.in_(ids)))}
-    return [found[id_] for id_ in ids if id_ in found]
 
 
 def find_series(connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[Level]]:
