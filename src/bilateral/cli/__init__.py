@@ -10,6 +10,7 @@ import click
 
 from bilateral.cli import adding, asking, exporting, judging, keeping, measuring, running, serving, watching
 from bilateral.cli.options import USAGE
+from bilateral.cli.screen import log_handler, visible
 from bilateral.exceptions import BilateralError
 from bilateral.version import VERSION
 
@@ -24,7 +25,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except BilateralError as error:
-            click.echo(f"bilateral: {error}", err=True)
+            click.echo(visible(f"bilateral: {error}"), err=True)
             ctx.exit(USAGE)
 
 
@@ -35,7 +36,7 @@ class _Group(click.Group):
 )
 def cli(verbose: bool) -> None:
     """Read the news and keep the record of relations between states, every line tied to its words."""
-    logging.basicConfig(level=logging.DEBUG if verbose else logging.ERROR, format="%(name)s: %(message)s")
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.ERROR, handlers=[log_handler()])
 
 
 for _command in (

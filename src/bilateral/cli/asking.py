@@ -1,7 +1,6 @@
 """Commands that show what a record holds."""
 
 import dataclasses
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from bilateral.cli.options import (
     record_option,
     write_file,
 )
+from bilateral.cli.screen import json_text
 
 
 @click.command(
@@ -63,7 +63,7 @@ def dossier(
     if html:
         _write_page(made, html)
     if as_json:
-        click.echo(json.dumps(made.plain(), ensure_ascii=False, indent=2))
+        click.echo(json_text(made.plain(), indent=2))
     elif not html:
         _print_dossier(made)
 
@@ -142,7 +142,7 @@ def search(words: Sequence[str], record: str | Path, limit: int, as_json: bool) 
     hits = bilateral.search(record, " ".join(words), limit=limit)
     if as_json:
         for hit in hits:
-            click.echo(json.dumps(dataclasses.asdict(hit), ensure_ascii=False))
+            click.echo(json_text(dataclasses.asdict(hit)))
     else:
         print_hits(hits, console())
 
@@ -157,7 +157,7 @@ def history(entry: str, record: str | Path, as_json: bool) -> None:
 
     made = bilateral.history(record, entry)
     if as_json:
-        click.echo(json.dumps(dataclasses.asdict(made), ensure_ascii=False, indent=2))
+        click.echo(json_text(dataclasses.asdict(made), indent=2))
     else:
         print_history(made, console())
 

@@ -1,13 +1,13 @@
 """Commands by which a person judges what was read."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 import bilateral
-from bilateral.cli.options import examples, record_option
+from bilateral.cli.options import examples, record_option, say
+from bilateral.cli.screen import json_text
 
 
 @click.command(
@@ -45,10 +45,8 @@ def _print_judged(done: "bilateral.Judged") -> None:
     now = f"; now in entry {', '.join(done.entries)}" if done.entries else ""
     click.echo(f"judgement {', '.join(map(str, done.judgements))} made{now}", err=True)
     for judgement in done.vanished:
-        click.echo(
-            f"judgement {judgement.id} ({judgement.verdict} by {judgement.reviewer}) finds its words no more",
-            err=True,
-        )
+        who = f"{judgement.verdict} by {judgement.reviewer}"
+        say(f"judgement {judgement.id} ({who}) finds its words no more", err=True)
 
 
 @click.command(epilog=examples("bilateral judgements", "bilateral judgements --undo 12 --by Ann"))
@@ -67,4 +65,4 @@ def judgements(undo: Sequence[int], by: str | None, record: str | Path, as_json:
     if undo:
         return
     for plain, words in judgement_lines(bilateral.judgements(record), bilateral.vanished(record)):
-        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else words)
+        say(json_text(plain) if as_json else words)

@@ -1,15 +1,14 @@
 """Commands that keep a record in order."""
 
 import dataclasses
-import json
 import sys
 from pathlib import Path
 
 import click
 
 import bilateral
-from bilateral.cli.options import PROBLEMS, RecordType, examples, progress_bar, record_option, shown
-
+from bilateral.cli.options import PROBLEMS, RecordType, examples, progress_bar, record_option, say, shown
+from bilateral.cli.screen import json_text
 
 @click.command(epilog=examples("bilateral check --record news.bilateral"))
 @record_option("The record to check.")
@@ -17,7 +16,7 @@ def check(record: str | Path) -> None:
     """Prove a record: every article hashes to its address, every span reproduces its words."""
     violations = bilateral.check(record)
     for violation in violations:
-        click.echo(f"{violation.place}: {violation.fault}", err=True)
+        say(f"{violation.place}: {violation.fault}", err=True)
     if violations:
         click.echo(f"{shown(record)}: {len(violations)} violations", err=True)
         sys.exit(PROBLEMS)
@@ -51,6 +50,6 @@ def problems(record: str | Path, as_json: bool) -> None:
     found = bilateral.problems(record)
     for problem in found:
         plain = f"{problem.name}: {problem.reason}: {problem.detail}"
-        click.echo(json.dumps(dataclasses.asdict(problem), ensure_ascii=False) if as_json else plain)
+        say(json_text(dataclasses.asdict(problem)) if as_json else plain)
     if found:
         sys.exit(PROBLEMS)

@@ -1,7 +1,6 @@
 """Commands that count."""
 
 import functools
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from rich.console import Console
 
 import bilateral
 from bilateral.cli.options import F, console, examples, record_option
+from bilateral.cli.screen import json_text
 
 M = TypeVar("M", "bilateral.Series", "bilateral.Balance")
 
@@ -67,7 +67,7 @@ def _print_measure(made: M, show: Callable[[M, Console], None], as_json: bool, a
     from bilateral.show.tables import csv_text
 
     if as_json:
-        click.echo(json.dumps(made.plain(), ensure_ascii=False, indent=2))
+        click.echo(json_text(made.plain(), indent=2))
     elif as_csv:
         click.echo(csv_text(made.rows()), nl=False)
     else:

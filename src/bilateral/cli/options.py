@@ -1,7 +1,6 @@
 """What several commands share: their options, progress, and how results and problems are written."""
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 import bilateral
+from bilateral.cli.screen import json_text, make_console, visible_line
 from bilateral.model import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -126,10 +126,13 @@ def print_problems(problems: Iterable[Problem]) -> int:
     """Name the problems on standard error; returns how many there are."""
     number = 0
     for number, problem in enumerate(problems, 1):  # noqa: B007 -- the last number is the count
-        words = f"problem: {problem.name}: {problem.reason}: {problem.detail}"
-        # Names come from strangers; a terminal would obey what is no letter in them.
-        click.echo("".join(char if char.isprintable() else "\ufffd" for char in words), err=True)
+        say(f"problem: {problem.name}: {problem.reason}: {problem.detail}", err=True)
     return number
+
+
+def say(words: str, *, err: bool = False) -> None:
+    """Write one line that may hold words of strangers."""
+    click.echo(visible_line(words), err=err)
 
 
 def progress_bar() -> AbstractContextManager[Callable[[str, int, int | None], None]]:
@@ -168,7 +171,7 @@ def write_lines(results: Iterable[dict[str, Any] | Problem], output: TextIO) -> 
         if isinstance(result, Problem):
             problems.append(result)
         else:
-            output.write(json.dumps(result, ensure_ascii=False) + "\n")
+            output.write(json_text(result) + "\n")
     end_with(problems)
 
 
@@ -178,9 +181,9 @@ def write_file(content: bytes, path: Path, what: str) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise click.ClickException(f"{what} cannot be written to {path}: {error.strerror}") from error
-    click.echo(f"{what} stands at {path.resolve()}", err=True)
+    say(f"{what} stands at {path.resolve()}", err=True)
 
 
 def console() -> Console:
     """Return a console on standard output that wraps lines only for a person."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return make_console(sys.stdout, soft_wrap=not sys.stdout.isatty())

@@ -12,11 +12,15 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 FORMAT = 1
+# What reading raises where a zip or a line of JSON is damaged, is packed in a way that Python does not know, or is
+# nested beyond sense.
+_UNREADABLE = (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, zlib.error, zipfile.BadZipFile)  # fmt: skip
 
 
 class Folder:
@@ -140,17 +144,22 @@ def spans_in(value: Any) -> Iterator[dict[str, Any]]:
             yield from spans_in(part)
 
 
+def shown(words: str) -> str:
+    """Return words as one line that steers no terminal: a bundle may come from anybody."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in words)
+
+
 def main(arguments: list[str]) -> int:
     """Check a bundle and say what was found; returns the exit code."""
     path = Path(arguments[0]) if arguments else Path(__file__).parent
     try:
         checker = Checker(Folder(path) if path.is_dir() else Zip(path))
         faults = list(checker.faults())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        sys.stderr.write(f"{path} is no bundle that can be read: {error}\n")
+    except _UNREADABLE as error:
+        sys.stderr.write(f"{path} is no bundle that can be read: {shown(str(error))}\n")
         return 2
     for fault in faults:
-        sys.stdout.write(f"{fault}\n")
+        sys.stdout.write(f"{shown(fault)}\n")
     counts = checker.manifest["counts"]
     sys.stdout.write(
         f"{counts['entries']} entries, {counts['mentions']} mentions, {counts['sources']} sources; {checker.spans} spans checked\n"
