@@ -8,19 +8,20 @@ import datetime as dt
 import io
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import pyarrow as pa
+import sqlalchemy as sa
 
 from bilateral.batches import articles_to_batch
 from bilateral.collect import Limits, Source, collect
 from bilateral.collect.web import WebOptions
 from bilateral.engine import map_batches
 from bilateral.model import Article, Problem
-from bilateral.read import read
+from bilateral.read.plugin import OpenReader, ReaderChoice, open_reader
 from bilateral.record.articles import add_article, get_articles, still_unread, unread_addresses
 from bilateral.record.entries import reconcile_blocks
 from bilateral.record.families import TracedIndex, trace_chunk, untraced
@@ -36,6 +37,8 @@ COLLECT_CHUNK = 500
 COLLECT_SECONDS = 10.0
 TRACE_CHUNK = 500
 READ_CHUNK = 32
+# A plugged-in reader may take a minute an article, and money.
+SLOW_CHUNK = 4
 # Multiples of this, whole parts aside, never come near each other (Weyl); so do not the places where runs begin.
 GOLDEN = 0.6180339887
 
@@ -45,12 +48,16 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """How to add: processes that read, limits of size, the day after which a date lies in the future, fetching."""
+    """How to add: processes that read, limits of size, the day after which a date lies in the future, fetching.
+
+    ``reader`` reads all that another one read, or none; where it is null, the built-in one reads what none has read.
+    """
 
     workers: int = 1
     limits: Limits = field(default_factory=Limits)
     today: dt.date | None = None
     web: WebOptions = field(default_factory=WebOptions)
+    reader: ReaderChoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +82,16 @@ def add(
     What is in the record already is not added again; what an earlier run left unfinished is finished.
 
     Raises:
+        ReaderError: the reader is not there, or cannot be opened with its options; nothing is added.
         RecordError: the record cannot be opened or written.
 
     """
     options = options or AddOptions()
     start = time.monotonic()
-    with Record(record, write=True) as opened:
+    with open_reader(options.reader) as reader, Record(record, write=True) as opened:
         with opened.transaction() as connection:
             run = start_run(connection, VERSION, "add", dt.datetime.now(dt.UTC))
-        task = _Run(opened, run, options, progress)
+        task = _Run(opened, run, options, progress, reader)
         task.collect(sources, stdin)
         task.trace()
         task.read()
@@ -109,8 +117,11 @@ def _chunks(items: Iterable[Article | Problem]) -> Iterator[list[Article | Probl
 class _Run:
     """One run of `add` over an open record, with what it has counted so far."""
 
-    def __init__(self, record: Record, run: int, options: AddOptions, progress: Progress) -> None:
+    def __init__(
+        self, record: Record, run: int, options: AddOptions, progress: Progress, reader: OpenReader
+    ) -> None:
         self.record, self.run, self.options, self.progress = record, run, options, progress
+        self.reader, self._keep_others = reader, options.reader is None
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
         # The articles that are being read, with the days of publication that they are read with.
@@ -149,40 +160,46 @@ class _Run:
     def read(self) -> None:
         """Read what is unread; each chunk is kept together with the entries that it changes."""
         with self.record.transaction() as connection:
-            waiting = unread_addresses(connection, VERSION)
+            waiting = unread_addresses(connection, self.reader.mark, keep_others=self._keep_others)
         # Runs beside each other begin far from each other, so that they seldom read the same article.
         first = int(self.run * GOLDEN % 1 * len(waiting))
         waiting, done = waiting[first:] + waiting[:first], 0
-        for batch in map_batches(read, self._batches(waiting), self.options.workers):
+        for batch in map_batches(self.reader.stage, self._batches(waiting), self.options.workers):
             self._keep(batch)
             done += batch.num_rows
             self.progress("read", done, len(waiting))
 
     def _batches(self, addresses: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        for i in range(0, len(addresses), READ_CHUNK):
-            chunk = addresses[i : i + READ_CHUNK]
+        size = READ_CHUNK if self.reader.quick else SLOW_CHUNK
+        for i in range(0, len(addresses), size):
+            chunk = addresses[i : i + size]
             with self.record.transaction() as connection:
                 found = get_articles(connection, chunk)
                 published = {address: article.published for address, article in found.items()}
-                unread = still_unread(connection, published, VERSION)
+                unread = self._still_unread(connection, published)
             self._given |= {address: published[address] for address in unread}
             if unread:
                 yield articles_to_batch(found[address] for address in chunk if address in unread)
+
+    def _still_unread(self, connection: sa.Connection, published: Mapping[str, dt.date | None]) -> set[str]:
+        return still_unread(connection, published, self.reader.mark, keep_others=self._keep_others)
 
     def _keep(self, batch: pa.RecordBatch) -> None:
         """Keep readings; those that another run was quicker with, or that another date made wrong, are left out."""
         read = batch.to_pylist()
         with self.record.transaction() as connection:
             published = {reading["address"]: self._given.pop(reading["address"]) for reading in read}
-            unread = still_unread(connection, published, VERSION)
+            unread = self._still_unread(connection, published)
             readings = [reading for reading in read if reading["address"] in unread]
-            rows = [row for reading in readings for row in reading["mentions"]]
+            done = [reading for reading in readings if not reading["later"]]
+            rows = [row for reading in done for row in reading["mentions"]]
             faults = [Problem(r["name"], "unread", r["problem"]) for r in readings if r["problem"]]
-            blocks = replace_mentions(connection, [r["address"] for r in readings], rows, VERSION)
+            dropped = [Problem(**problem) for reading in done for problem in reading["dropped"]]
+            blocks = replace_mentions(connection, [r["address"] for r in done], rows, self.reader.mark)
             reconcile_blocks(connection, blocks)
             apply_judgements(connection)
-            add_problems(connection, self.run, faults)
-        self._count_problems(faults)
+            add_problems(connection, self.run, [*faults, *dropped])
+        self._count_problems([*faults, *dropped])
         self.counts["read"] += len(readings) - len(faults)
         self.counts.update(row["kind"] for row in rows)
 

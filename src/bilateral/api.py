@@ -21,6 +21,7 @@ from bilateral.model import Article, Judgement, Kind, Problem
 from bilateral.read.actors import resolve_actor
 from bilateral.read.events.classify import MarkedPair, classify_pairs
 from bilateral.read.output import read_collected
+from bilateral.read.plugin import ReaderChoice
 from bilateral.reconcile.rules import Rule
 from bilateral.record.check import Violation
 from bilateral.record.check import check as check_record
@@ -54,6 +55,7 @@ __all__ = [
     "LoadSummary",
     "Period",
     "Problem",
+    "ReaderChoice",
     "RunOptions",
     "RunSummary",
     "Series",
@@ -93,11 +95,17 @@ def read_sources(
     today: dt.date | None = None,
     stdin: BinaryIO | None = None,
     web: WebOptions = WebOptions(),  # noqa: B008 -- frozen
+    reader: ReaderChoice | None = None,
 ) -> Iterator[dict[str, Any] | Problem]:
     """Read sources without a record: yield one plain object an article, and a problem for all that has none.
 
     The objects have the keys of the annotation guidelines, and ``dates`` and ``quantities``; spans are
-    ``{"start", "end", "text"}``, counted in the text as the input gave it.
+    ``{"start", "end", "text"}``, counted in the text as the input gave it. What another ``reader`` than the built-in
+    one made has ``read_by`` too; what it found and cannot be kept is a problem.
+
+    Raises:
+        ReaderError: there is no such reader, or it cannot be opened with its options.
+
     """
     aside: list[Problem] = []
 
@@ -108,7 +116,7 @@ def read_sources(
             else:
                 yield item
 
-    for _, result in read_collected(articles(), workers):
+    for result in read_collected(articles(), workers, reader):
         while aside:
             yield aside.pop(0)
         yield result

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
@@ -41,12 +42,16 @@ MENTION = pa.struct(
     ]
 )
 
+DROPPED = pa.struct([("name", pa.string()), ("reason", pa.string()), ("detail", pa.string())])
+
 # One row an article, so that one with no mention, and one that could not be read, are seen too.
 READINGS = pa.schema(
     [
         ("address", pa.string()),
         ("name", pa.string()),
         ("problem", pa.string()),
+        ("later", pa.bool_()),
+        ("dropped", pa.list_(DROPPED)),
         ("mentions", pa.list_(MENTION)),
     ]
 )
@@ -84,11 +89,18 @@ def readings_to_batch(readings: Iterable[Reading]) -> pa.RecordBatch:
             "address": reading.article.address,
             "name": reading.article.name,
             "problem": reading.problem,
+            "later": reading.later,
+            "dropped": dropped_rows(reading),
             "mentions": list(mention_rows(reading)),
         }
         for reading in readings
     ]
     return pa.RecordBatch.from_pylist(rows, schema=READINGS)
+
+
+def dropped_rows(reading: Reading) -> list[dict[str, str]]:
+    """Return the parts of a reading that could not be kept, as rows of the type `DROPPED`."""
+    return [asdict(problem) for problem in reading.dropped]
 
 
 def mention_rows(reading: Reading) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ BilateralError
 ├── ActorError          a name or code stands for no known actor
 ├── DateError           a date given by the user is no date
 ├── PipelineError       no English pipeline is installed
+├── ReaderError         a plugged-in reader is not there, or cannot be opened with its options
 ├── JudgementError      a judgement cannot be made as asked
 ├── EngineError         an engine cannot run, or its workers die again and again
 ├── FolderError         a folder cannot serve for a run, or holds none that is done
@@ -54,6 +55,10 @@ class DateError(BilateralError):
 
 class PipelineError(BilateralError):
     """No spaCy pipeline for English is installed."""
+
+
+class ReaderError(BilateralError):
+    """A plugged-in reader is not there, is offered twice, or cannot be opened with the options given."""
 
 
 class JudgementError(BilateralError):

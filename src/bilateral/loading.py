@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from bilateral.batches import batch_to_articles
 from bilateral.exceptions import FolderError
 from bilateral.model import Article
-from bilateral.record.articles import add_article
+from bilateral.record.articles import add_article, is_unread
 from bilateral.record.entries import reconcile_blocks
 from bilateral.record.families import TracedIndex, keep_sketch, trace_chunk, untraced
 from bilateral.record.judgements import apply_judgements
@@ -173,7 +173,8 @@ class _Load:
             query = sa.select(articles.c.address, articles.c.published, articles.c.read_by)
             with self.record.transaction() as connection:
                 found = connection.execute(query.where(articles.c.address.in_(list(dates)))).all()
-                fresh = [row for row in found if row.read_by != self.version]
+                # What a plugged-in reader read stays, as in `add` without one.
+                fresh = [row for row in found if is_unread(row.read_by, self.version, keep_others=True)]
                 same = [row for row in fresh if row.published == dates[row.address]]
                 self.counts["unread"] += len(fresh) - len(same)
                 _forget(connection, [row.address for row in same if row.read_by], self.version)

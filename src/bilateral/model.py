@@ -278,7 +278,9 @@ class Agreement(Mention):
 class Reading:
     """Everything read from one article, each list in the order of the text.
 
-    ``problem`` says why the article could not be read, where it could not.
+    ``problem`` says why the article could not be read, where it could not; with ``later`` the cause may pass, so
+    that what was read of it before stays and it is read at the next call. ``dropped`` are the parts that a reader
+    found and that cannot be kept, each with its reason.
     """
 
     article: Article
@@ -289,6 +291,8 @@ class Reading:
     dates: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     problem: str | None = None
+    later: bool = False
+    dropped: tuple["Problem", ...] = ()
 
     def mentions(self) -> Iterator[Mention]:
         """Yield every mention, kind by kind."""

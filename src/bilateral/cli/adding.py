@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -23,6 +24,7 @@ from bilateral.cli.options import (
     workers_option,
     write_lines,
 )
+from bilateral.cli.readers import reader_of, reader_options
 
 
 @click.command(
@@ -31,23 +33,31 @@ from bilateral.cli.options import (
         "bilateral add crawl.warc.gz dump.wet.gz articles.parquet feed.xml --workers 2",
         "bilateral add https://outlet.example/feed.xml sitemap:https://outlet.example/sitemap.xml",
         "zcat crawl.jsonl.gz | bilateral add -",
+        "bilateral add news/ --reader llm --reader-option address=http://localhost:11434/v1 --reader-option model=qwen3:8b",
     )
 )
 @sources_argument
 @record_option("The record to add to; made where there is none.")
 @workers_option
+@reader_options
 @web_options
-def add(sources: Sequence[str], record: str | Path, workers: int, **web: Any) -> None:
+def add(
+    sources: Sequence[str],
+    record: str | Path,
+    workers: int,
+    reader: str | None,
+    reader_settings: Sequence[str],
+    **web: Any,
+) -> None:
     """Add articles to a record: collect, trace copies, read, reconcile.
 
     A SOURCE is a file or folder of plain text, HTML, JSON lines or feeds (gzip too), Parquet, or crawls (WARC, WET);
     the address of a page or feed; sitemap:ADDRESS for the pages that a sitemap names; or - for standard input. What
     is there already is not added again. Only what you name, and the pages that it leads to, is fetched.
     """
+    options = replace(add_options(workers, web_of(**web)), reader=reader_of(reader, reader_settings))
     with progress_bar() as progress:
-        summary = bilateral.add(
-            sources, record, add_options(workers, web_of(**web)), stdin=sys.stdin.buffer, progress=progress
-        )
+        summary = bilateral.add(sources, record, options, stdin=sys.stdin.buffer, progress=progress)
     print_summary(summary, record)
     end_with(summary.problems)
 
@@ -58,8 +68,16 @@ def add(sources: Sequence[str], record: str | Path, workers: int, **web: Any) ->
 @sources_argument
 @output_option
 @workers_option
+@reader_options
 @web_options
-def read(sources: Sequence[str], output: TextIO, workers: int, **web: Any) -> None:
+def read(
+    sources: Sequence[str],
+    output: TextIO,
+    workers: int,
+    reader: str | None,
+    reader_settings: Sequence[str],
+    **web: Any,
+) -> None:
     """Read articles without a record: one JSON object an article.
 
     Events, statements, figures, agreements, dates and quantities; each span is {"start", "end", "text"}, counted
@@ -67,9 +85,15 @@ def read(sources: Sequence[str], output: TextIO, workers: int, **web: Any) -> No
     """
     today = dt.datetime.now(dt.UTC).date()
     stdin = sys.stdin.buffer
-    write_lines(
-        bilateral.read_sources(sources, workers=workers, today=today, stdin=stdin, web=web_of(**web)), output
+    readings = bilateral.read_sources(
+        sources,
+        workers=workers,
+        today=today,
+        stdin=stdin,
+        web=web_of(**web),
+        reader=reader_of(reader, reader_settings),
     )
+    write_lines(readings, output)
 
 
 @click.command(epilog=examples("bilateral classify pairs.jsonl -o types.jsonl"))

@@ -30,13 +30,18 @@ LONGEST_TEXT = 600_000
 PARSE_BATCH = 16
 
 
-def read_article(article: Article, doc: Doc) -> Reading:
-    """Read one parsed article: dates and numbers first, then who, then what was said and done."""
+def findings_of(article: Article, doc: Doc) -> Findings:
+    """Return what the later readers of a parsed article rest on: dates and numbers, then who, then what was said."""
     findings = Findings(article, doc)
     findings = replace(findings, dates=find_dates(findings))
     findings = replace(findings, quantities=find_quantities(findings))
     findings = replace(findings, actors=find_actors(findings))
-    findings = replace(findings, statements=read_statements(findings))
+    return replace(findings, statements=read_statements(findings))
+
+
+def read_article(article: Article, doc: Doc) -> Reading:
+    """Read one parsed article: what the readers rest on first, then what was done, counted and agreed."""
+    findings = findings_of(article, doc)
     agreements = read_agreements(findings)
     return Reading(
         article=article,

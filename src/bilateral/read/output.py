@@ -1,40 +1,53 @@
 """Readings as the ``read`` command writes them: one plain object an article, spans counted in the text as given."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
-from bilateral.batches import articles_to_batch, batch_to_articles, to_json
+from bilateral.batches import DROPPED, articles_to_batch, batch_to_articles, dropped_rows, to_json
 from bilateral.collect import Collected
 from bilateral.engine import map_batches
 from bilateral.model import Problem, Span
 from bilateral.plain import place_spans, reading_to_plain
-from bilateral.read import read_articles
+from bilateral.read.plugin import BUILTIN, OpenReader, ReaderChoice, open_reader
 
 # Articles a batch: enough to keep a worker busy for a second, few enough that results come in steadily.
 CHUNK = 16
 
-READ_IN_FULL = pa.schema([("problem", pa.string()), ("reading", pa.string())])
+READ_IN_FULL = pa.schema([("problem", pa.string()), ("dropped", pa.list_(DROPPED)), ("reading", pa.string())])
 
 
-def read_in_full(batch: pa.RecordBatch) -> pa.RecordBatch:
+def read_in_full(reader: OpenReader, batch: pa.RecordBatch) -> pa.RecordBatch:
     """Read a record batch of articles; returns each reading in its plain form, as JSON (`READ_IN_FULL`)."""
     rows = [
-        {"problem": reading.problem, "reading": to_json(reading_to_plain(reading))}
-        for reading in read_articles(batch_to_articles(batch))
+        {
+            "problem": reading.problem,
+            "dropped": dropped_rows(reading),
+            "reading": to_json(reading_to_plain(reading)),
+        }
+        for reading in reader.readings(batch_to_articles(batch))
     ]
     return pa.RecordBatch.from_pylist(rows, schema=READ_IN_FULL)
 
 
-def read_collected(items: Iterable[Collected], workers: int = 1) -> Iterator[tuple[Collected, Any]]:
-    """Yield each item with its reading: a plain object, or a `Problem` where the article could not be read."""
+def read_collected(
+    items: Iterable[Collected], workers: int = 1, choice: ReaderChoice | None = None
+) -> Iterator[dict[str, Any] | Problem]:
+    """Yield of each item its reading, a plain object, then a `Problem` for all of it that could not be read or kept.
+
+    What a plugged-in reader made says so: the object has ``read_by``.
+    """
     waiting: list[Collected] = []
-    for batch in map_batches(read_in_full, _batches(items, waiting), workers):
-        for row in batch.to_pylist():
-            item = waiting.pop(0)
-            yield item, _result(item, row)
+    with open_reader(choice) as reader:
+        made_by = {} if choice is None or choice.name == BUILTIN else {"read_by": reader.mark}
+        for batch in map_batches(partial(read_in_full, reader), _batches(items, waiting), workers):
+            for row in batch.to_pylist():
+                result = _result(waiting.pop(0), row)
+                yield result if isinstance(result, Problem) else result | made_by
+                yield from (Problem(**dropped) for dropped in row["dropped"])
 
 
 def _batches(items: Iterable[Collected], waiting: list[Collected]) -> Iterator[pa.RecordBatch]:
@@ -45,7 +58,7 @@ def _batches(items: Iterable[Collected], waiting: list[Collected]) -> Iterator[p
         yield articles_to_batch(item.article for item in chunk)
 
 
-def _result(item: Collected, row: dict[str, Any]) -> Any:
+def _result(item: Collected, row: dict[str, Any]) -> dict[str, Any] | Problem:
     if row["problem"]:
         return Problem(item.article.name, "unread", row["problem"])
 
@@ -53,4 +66,5 @@ def _result(item: Collected, row: dict[str, Any]) -> Any:
         raw = item.raw_span(span)
         return {"start": raw.start, "end": raw.end, "text": raw.text}
 
-    return place_spans(row["reading"], in_given_text)
+    plain: dict[str, Any] = place_spans(row["reading"], in_given_text)
+    return plain

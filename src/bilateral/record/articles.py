@@ -114,18 +114,28 @@ def get_articles(connection: sa.Connection, addresses: Iterable[str]) -> dict[st
     return {row.address: article_of(row) for row in found}
 
 
-def unread_addresses(connection: sa.Connection, version: str) -> list[str]:
-    """Return the addresses, in order, of the articles that this version of the reader has not read."""
-    waiting = sa.or_(articles.c.read_by.is_(None), articles.c.read_by != version)
-    return list(
-        connection.execute(
-            sa.select(articles.c.address).where(waiting).order_by(articles.c.address)
-        ).scalars()
-    )
+def unread_addresses(connection: sa.Connection, mark: str, *, keep_others: bool = False) -> list[str]:
+    """Return the addresses, in order, of the articles that the reader of this mark has not read.
+
+    With ``keep_others`` those are left out that a plugged-in reader has read.
+    """
+    query = sa.select(articles.c.address, articles.c.read_by).order_by(articles.c.address)
+    rows = connection.execute(query.where(articles.c.read_by.is_distinct_from(mark)))
+    return [row.address for row in rows if is_unread(row.read_by, mark, keep_others=keep_others)]
+
+
+def is_unread(read_by: str | None, mark: str, *, keep_others: bool) -> bool:
+    """Say whether the reader of this mark is to read an article, given who read it last."""
+    # The mark of a plugged-in reader is its name and version, that of the built-in one the version alone.
+    return read_by != mark and not (keep_others and " " in (read_by or ""))
 
 
 def still_unread(
-    connection: sa.Connection, published: Mapping[str, dt.date | None], version: str
+    connection: sa.Connection,
+    published: Mapping[str, dt.date | None],
+    mark: str,
+    *,
+    keep_others: bool = False,
 ) -> set[str]:
     """Return those of the articles, given with their days of publication, that are unread and have these days still.
 
@@ -134,7 +144,11 @@ def still_unread(
     query = sa.select(articles.c.address, articles.c.published, articles.c.read_by)
     rows = connection.execute(query.where(articles.c.address.in_(list(published))))
     days = {address: day and day.isoformat() for address, day in published.items()}
-    return {row.address for row in rows if row.read_by != version and row.published == days[row.address]}
+    return {
+        row.address
+        for row in rows
+        if is_unread(row.read_by, mark, keep_others=keep_others) and row.published == days[row.address]
+    }
 
 
 def all_articles(connection: sa.Connection) -> Iterator[Article]:
