@@ -23,6 +23,7 @@ from bilateral.read.events.classify import MarkedPair, classify_pairs
 from bilateral.read.output import read_collected
 from bilateral.read.plugin import ReaderChoice
 from bilateral.reconcile.rules import Rule
+from bilateral.record.backup import backup, restore
 from bilateral.record.check import Violation
 from bilateral.record.check import check as check_record
 from bilateral.record.copying import Progress as CopyProgress
@@ -63,6 +64,7 @@ __all__ = [
     "WatchOptions",
     "WebOptions",
     "add",
+    "backup",
     "balance",
     "brief",
     "check",
@@ -77,6 +79,7 @@ __all__ = [
     "load",
     "problems",
     "read_sources",
+    "restore",
     "run",
     "search",
     "series",

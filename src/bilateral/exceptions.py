@@ -18,6 +18,9 @@ BilateralError
     ├── NewerRecordError    the record was written by a later version
     ├── RecordBusyError     another writer held the record too long
     └── RecordWriteError    the record cannot be written (read-only, disk full)
+
+Beside them stands one warning, `NewerRecordWarning`: the record was written by a later version, and is read as far as
+this one knows its tables.
 """
 
 
@@ -99,3 +102,7 @@ class RecordBusyError(RecordError):
 
 class RecordWriteError(RecordError):
     """The record cannot be written."""
+
+
+class NewerRecordWarning(UserWarning):
+    """The record was written by a later version of Bilateral, and is read as far as this one knows its tables."""

@@ -8,9 +8,21 @@ from typing import Any
 
 import click
 
-from bilateral.cli import adding, asking, exporting, judging, keeping, measuring, running, serving, watching
+from bilateral.cli import (
+    adding,
+    asking,
+    backups,
+    exporting,
+    judging,
+    keeping,
+    measuring,
+    running,
+    serving,
+    watching,
+)
 from bilateral.cli.options import USAGE
 from bilateral.cli.screen import log_handler, visible
+from bilateral.cli.warned import warnings_in_one_line
 from bilateral.exceptions import BilateralError
 from bilateral.version import VERSION
 
@@ -37,6 +49,7 @@ class _Group(click.Group):
 def cli(verbose: bool) -> None:
     """Read the news and keep the record of relations between states, every line tied to its words."""
     logging.basicConfig(level=logging.DEBUG if verbose else logging.ERROR, handlers=[log_handler()])
+    click.get_current_context().with_resource(warnings_in_one_line())
 
 
 for _command in (
@@ -56,6 +69,8 @@ for _command in (
     judging.judge,
     judging.judgements,
     exporting.export,
+    backups.backup,
+    backups.restore,
     keeping.check,
     keeping.copy,
     keeping.problems,

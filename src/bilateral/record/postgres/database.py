@@ -15,7 +15,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from bilateral.exceptions import NotARecordError, RecordBusyError, RecordError, RecordWriteError
-from bilateral.record.upgrade import upgrade, version_of
+from bilateral.record.upgrade import other_version, upgrade, version_of, warn_of_newer
 
 SCHEMES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 SCHEMA = "bilateral"
@@ -29,6 +29,7 @@ MARK = "a record of Bilateral"
 _BUSY = frozenset({"55P03", "40001", "40P01"})
 _FULL = frozenset({"53100"})
 _READ_ONLY = frozenset({"25006", "42501"})
+_UNKNOWN = frozenset({"42P01", "42703"})
 _GONE = ("08", "57P", "28", "3D")
 
 
@@ -157,12 +158,12 @@ class Database:
     def _make(self, connection: sa.Connection) -> None:
         """Make the tables, or bring them up to this version, unless they are another program's."""
         if self._is_record(connection):
-            upgrade(connection)
+            upgrade(connection, str(self))
             return
         there = sa.text("SELECT count(*) FROM pg_namespace WHERE nspname = :schema")
         if not connection.execute(there, {"schema": self.schema}).scalar_one():
             connection.exec_driver_sql(f"CREATE SCHEMA {self._quoted}")
-        upgrade(connection)
+        upgrade(connection, str(self))
         connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{MARK}'")
 
     def _prove_is_record(self, connection: sa.Connection) -> None:
@@ -170,6 +171,7 @@ class Database:
             raise RecordError(
                 f"there is no record at {self}; make one with: bilateral add SOURCE --record '{self}'"
             )
+        warn_of_newer(connection, str(self))
 
     def _is_record(self, connection: sa.Connection) -> bool:
         """Say whether the schema holds a record; it does not where there is nothing in it.
@@ -204,6 +206,8 @@ class Database:
                 f"{self} may not be used so by {self.url.username or 'this user'} ({words}); ask who keeps the "
                 "server for the right to it"
             )
+        if code in _UNKNOWN:
+            return RecordError(other_version(str(self), words))
         gone = code.startswith(_GONE) if code else type(error).__name__ == "OperationalError"
         if gone:
             return RecordError(

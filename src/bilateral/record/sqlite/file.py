@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bilateral.exceptions import NotARecordError, RecordBusyError, RecordError, RecordWriteError
-from bilateral.record.upgrade import upgrade, version_of
+from bilateral.record.upgrade import other_version, upgrade, version_of, warn_of_newer
 
 # Seconds that a writer waits for another one before it gives up.
 BUSY_SECONDS = 30
@@ -46,17 +46,50 @@ class File:
             raise RecordError(
                 f"there is no record at {self.path}; make one with: bilateral add SOURCE --record {self.path}"
             )
-        self._prove_is_record()
+        self.prove_is_record()
         engine = sa.create_engine("sqlite://", creator=lambda: self._open(write=write), poolclass=sa.NullPool)
         sa.event.listen(engine, "begin", _begin_immediate if write else _begin)
         with self.in_own_words(), engine.begin() as connection:
             if write:
-                upgrade(connection)
+                upgrade(connection, str(self))
             elif version_of(connection) is None:
                 raise NotARecordError(
                     f"{self.path} holds no record yet; make one with: bilateral add SOURCE --record {self.path}"
                 )
+            else:
+                warn_of_newer(connection, str(self))
         return engine
+
+    def snapshot(self, to: Path) -> None:
+        """Write the record as it is at this moment to a file that needs no other beside it; writers go on meanwhile.
+
+        Raises:
+            RecordError: the record cannot be read, or the file not be written.
+
+        """
+        with (
+            self.in_own_words(),
+            closing(self._open(write=False)) as source,
+            File(to).in_own_words(),
+            closing(sqlite3.connect(to, isolation_level=None)) as target,
+        ):
+            source.backup(target)
+            # The header still names a log, which readers of the copy would have to make beside it.
+            target.execute("PRAGMA journal_mode = DELETE")
+
+    def close_log(self) -> None:
+        """Bring all changes from the log into the file, which then stands alone.
+
+        Raises:
+            RecordBusyError: another process has the record open.
+            RecordError: it cannot be read.
+
+        """
+        with self.in_own_words(), closing(self._connection("mode=rw")) as connection:
+            connection.execute("PRAGMA busy_timeout = 1000")
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":
+            raise RecordBusyError(f"another process has {self.path} open; end it first")
 
     def stamp(self, _engine: sa.Engine) -> Hashable:
         """Return time of change and size of the record's files: a commit writes to the file or to its log."""
@@ -130,7 +163,7 @@ class File:
         uri = f"{self.path.resolve().as_uri()}?{options}"
         return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
-    def _prove_is_record(self) -> None:
+    def prove_is_record(self) -> None:
         """Refuse a file that some other program wrote.
 
         Raises:
@@ -189,6 +222,10 @@ def _begin_immediate(connection: sa.Connection) -> None:
 def _own_error(path: Path, words: str) -> RecordError:
     if "locked" in words or "busy" in words:
         return RecordBusyError(f"another process is writing to {path}; try again when it is done")
+    if "disk I/O error" in words:
+        return RecordWriteError(
+            f"the disk failed at {path}; see that it has room and is whole. What was added before stays"
+        )
     if "full" in words:
         return RecordWriteError(
             f"no space is left for {path}; what was added before stays. Make room and run again"
@@ -197,4 +234,6 @@ def _own_error(path: Path, words: str) -> RecordError:
         return RecordWriteError(
             f"{path} cannot be written (read-only file or folder); name another place with --record"
         )
+    if "no such column" in words or "no such table" in words:
+        return RecordError(other_version(str(path), words))
     return RecordError(f"{path}: SQLite reports: {words}")
