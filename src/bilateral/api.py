@@ -1,4 +1,7 @@
-"""The commands as functions. `bilateral` offers them under their names; the command line is a thin layer over them."""
+"""The commands as functions, each over a record that is opened for it; `open` keeps one open for several questions.
+
+`bilateral` offers them under their names; the command line is a thin layer over them.
+"""
 
 import datetime as dt
 import json
@@ -7,37 +10,30 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bilateral.adding import AddOptions, AddSummary, add
+from bilateral.ask import BalanceRow, EntryRow, Measured, MentionRow, SeriesRow, Table
 from bilateral.collect import Collected, Limits, Source, collect, collect_raw
 from bilateral.collect.web import WebOptions
-from bilateral.exceptions import BilateralError, DateError, ExportError
-from bilateral.export import Exported, Scope
-from bilateral.export import export as write_export
+from bilateral.exceptions import BilateralError
+from bilateral.export import Exported
 from bilateral.judging import Judged, judge, undo
 from bilateral.loading import LoadSummary, load
 from bilateral.measure import Balance, Series
-from bilateral.measure import balance as make_balance
-from bilateral.measure import series as make_series
 from bilateral.model import Article, Judgement, Kind, Problem
-from bilateral.read.actors import resolve_actor
+from bilateral.opened import OpenRecord
 from bilateral.read.events.classify import MarkedPair, classify_pairs
 from bilateral.read.output import read_collected
 from bilateral.read.plugin import ReaderChoice
 from bilateral.reconcile.rules import Rule
 from bilateral.record.backup import backup, restore
 from bilateral.record.check import Violation
-from bilateral.record.check import check as check_record
 from bilateral.record.copying import Progress as CopyProgress
 from bilateral.record.copying import copy_record
-from bilateral.record.judgements import get_judgements
-from bilateral.record.judgements import vanished as vanished_judgements
-from bilateral.record.runs import get_problems
 from bilateral.record.search import Hit
-from bilateral.record.search import search as search_record
 from bilateral.record.store import Record
 from bilateral.record.views import Period
 from bilateral.running import RunOptions, RunSummary, run
-from bilateral.show import Dossier, History, make_dossier, make_history
-from bilateral.show.brief import Brief, make_brief
+from bilateral.show import Dossier, History
+from bilateral.show.brief import Brief
 from bilateral.trace import family_rows, trace
 from bilateral.watching import WatchOptions, watch, watch_once
 
@@ -45,8 +41,10 @@ __all__ = [
     "AddOptions",
     "AddSummary",
     "Balance",
+    "BalanceRow",
     "Brief",
     "Dossier",
+    "EntryRow",
     "Exported",
     "History",
     "Hit",
@@ -54,12 +52,17 @@ __all__ = [
     "Judgement",
     "Limits",
     "LoadSummary",
+    "Measured",
+    "MentionRow",
+    "OpenRecord",
     "Period",
     "Problem",
     "ReaderChoice",
     "RunOptions",
     "RunSummary",
     "Series",
+    "SeriesRow",
+    "Table",
     "Violation",
     "WatchOptions",
     "WebOptions",
@@ -77,6 +80,7 @@ __all__ = [
     "judge",
     "judgements",
     "load",
+    "open",
     "problems",
     "read_sources",
     "restore",
@@ -88,6 +92,9 @@ __all__ = [
     "watch",
     "watch_once",
 ]
+
+
+open = OpenRecord  # noqa: A001 -- `bilateral.open` is how it is used
 
 
 def read_sources(
@@ -148,10 +155,8 @@ def dossier(
         RecordError: the record cannot be read.
 
     """
-    period = Period(since and _iso(since), until and _iso(until))
-    codes = resolve_actor(one), resolve_actor(other)
-    with Record(record) as opened, opened.transaction() as connection:
-        return make_dossier(connection, *codes, period, as_of and _iso(as_of), rule=Rule(rule))
+    with OpenRecord(record) as opened:
+        return opened.dossier(one, other, since=since, until=until, as_of=as_of, rule=rule)
 
 
 def brief(
@@ -164,10 +169,8 @@ def brief(
     as_of: str | None = None,
 ) -> Brief:
     """Compose a brief of two pages on two actors; arguments and errors are those of `dossier`."""
-    period = Period(since and _iso(since), until and _iso(until))
-    codes = resolve_actor(one), resolve_actor(other)
-    with Record(record) as opened, opened.transaction() as connection:
-        return make_brief(connection, *codes, period, as_of and _iso(as_of))
+    with OpenRecord(record) as opened:
+        return opened.brief(one, other, since=since, until=until, as_of=as_of)
 
 
 def series(
@@ -189,22 +192,21 @@ def series(
         ActorError: a name stands for no known actor.
         DateError: a date is none.
         RecordError: the record cannot be read.
-        ValueError: there is no such stretch, weight, rule or status.
+        QuestionError: there is no such stretch, weight, rule or status.
 
     """
-    codes = resolve_actor(one), resolve_actor(other)
-    with Record(record) as opened, opened.transaction() as connection:
-        return make_series(
-            connection,
-            *codes,
+    with OpenRecord(record) as opened:
+        return opened.series(
+            one,
+            other,
             by=by,
             weight=weight,
             rule=rule,
             statuses=statuses,
-            since=since and _iso(since),
-            until=until and _iso(until),
-            known=as_of and _iso(as_of),
-        )
+            since=since,
+            until=until,
+            as_of=as_of,
+        ).whole
 
 
 def balance(
@@ -225,22 +227,13 @@ def balance(
         ActorError: the name stands for no known actor.
         DateError: a date is none.
         RecordError: the record cannot be read.
-        ValueError: there is no such stretch, weight, rule or status.
+        QuestionError: there is no such stretch, weight, rule or status.
 
     """
-    code = resolve_actor(state)
-    with Record(record) as opened, opened.transaction() as connection:
-        return make_balance(
-            connection,
-            code,
-            by=by,
-            weight=weight,
-            rule=rule,
-            statuses=statuses,
-            since=since and _iso(since),
-            until=until and _iso(until),
-            known=as_of and _iso(as_of),
-        )
+    with OpenRecord(record) as opened:
+        return opened.balance(
+            state, by=by, weight=weight, rule=rule, statuses=statuses, since=since, until=until, as_of=as_of
+        ).whole
 
 
 def export_record(
@@ -268,38 +261,40 @@ def export_record(
         DateError: a date is none.
         ExportError: there is no such form, or it cannot be written there.
         RecordError: the record cannot be read.
-        ValueError: there is no such kind or rule.
+        QuestionError: there is no such kind or rule.
 
     """
-    scope = Scope(
-        actors=(resolve_actor(actors[0]), resolve_actor(actors[1])) if actors else None,
-        period=Period(since and _iso(since), until and _iso(until)),
-        known=as_of and _iso(as_of),
-        kinds=tuple(Kind(kind) for kind in kinds),
-        rule=Rule(rule),
-    )
-    if Path(path).exists() and Path(record).exists() and Path(path).samefile(record):
-        raise ExportError(f"{path} is the record itself; choose another place")
-    with Record(record) as opened, opened.transaction() as connection:
-        return write_export(connection, form, Path(path), scope, text=text, force=force)
+    with OpenRecord(record) as opened:
+        return opened.export(
+            form,
+            path,
+            actors=actors,
+            kinds=kinds,
+            since=since,
+            until=until,
+            as_of=as_of,
+            rule=rule,
+            text=text,
+            force=force,
+        )
 
 
 def history(record: str | Path, entry: str) -> History:
     """Return how an entry, given by id, grew: what was known of it on each day, and who judged it."""
-    with Record(record) as opened, opened.transaction() as connection:
-        return make_history(connection, entry)
+    with OpenRecord(record) as opened:
+        return opened.history(entry)
 
 
 def judgements(record: str | Path) -> list[Judgement]:
     """Return every judgement of a record, undone ones too, in the order in which they were made."""
-    with Record(record) as opened, opened.transaction() as connection:
-        return get_judgements(connection)
+    with OpenRecord(record) as opened:
+        return opened.judgements()
 
 
 def vanished(record: str | Path) -> list[Judgement]:
     """Return the judgements in force for which no mention stands at their place any more."""
-    with Record(record) as opened, opened.transaction() as connection:
-        return list(vanished_judgements(connection))
+    with OpenRecord(record) as opened:
+        return opened.vanished()
 
 
 def classify(lines: Iterable[str]) -> Iterator[dict[str, Any] | Problem]:
@@ -340,27 +335,16 @@ def families(
     yield from (item for item in items if isinstance(item, Problem))
 
 
-def _iso(words: str) -> str:
-    """Return an ISO date, month or year as it is."""
-    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
-        try:
-            dt.datetime.strptime(words, form)  # noqa: DTZ007 -- a day, no moment
-        except ValueError:
-            continue
-        return words
-    raise DateError(f"{words!r} is no date; write it as 2024, 2024-06 or 2024-06-20")
-
-
 def search(record: str | Path, words: str, *, limit: int = 20) -> list[Hit]:
     """Return the entries and articles in which all the words stand; at most ``limit`` of each."""
-    with Record(record) as opened, opened.transaction() as connection:
-        return search_record(connection, words, limit)
+    with OpenRecord(record) as opened:
+        return opened.search(words, limit=limit)
 
 
 def check(record: str | Path) -> list[Violation]:
     """Return every violation of what a record claims; an empty list proves it."""
-    with Record(record) as opened, opened.transaction() as connection:
-        return list(check_record(connection))
+    with OpenRecord(record) as opened:
+        return opened.check()
 
 
 def copy(
@@ -381,5 +365,5 @@ def copy(
 
 def problems(record: str | Path) -> list[Problem]:
     """Return the problem list: each input that could not be used, with its reason."""
-    with Record(record) as opened, opened.transaction() as connection:
-        return get_problems(connection)
+    with OpenRecord(record) as opened:
+        return opened.problems()

@@ -8,6 +8,8 @@ BilateralError
 ├── DateError           a date given by the user is no date
 ├── PipelineError       no English pipeline is installed
 ├── ReaderError         a plugged-in reader is not there, or cannot be opened with its options
+├── QuestionError       a record is asked for what there is not (also a ValueError)
+├── ExtraError          an optional library is not installed
 ├── JudgementError      a judgement cannot be made as asked
 ├── EngineError         an engine cannot run, or its workers die again and again
 ├── FolderError         a folder cannot serve for a run, or holds none that is done
@@ -62,6 +64,14 @@ class PipelineError(BilateralError):
 
 class ReaderError(BilateralError):
     """A plugged-in reader is not there, is offered twice, or cannot be opened with the options given."""
+
+
+class QuestionError(BilateralError, ValueError):
+    """A record is asked for what there is not: no such kind, status or rule, or a part that cannot be asked for so."""
+
+
+class ExtraError(BilateralError):
+    """A library that only some functions need is not installed; the message says how to install it."""
 
 
 class JudgementError(BilateralError):

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from bilateral.exceptions import DateError
+from bilateral.ask import checked_date
 from bilateral.model import AgreementStatus, EventType, Kind, Status
 from bilateral.record.views import Period
 from bilateral.show.web.quads import Quad, quad_of
@@ -97,12 +96,4 @@ def iso_date(words: str) -> str:
         DateError: the words are no date.
 
     """
-    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
-        try:
-            datetime.strptime(words, form)  # noqa: DTZ007 -- a day, no moment
-        except ValueError:
-            continue
-        return words
-    if words:
-        raise DateError(f"{words!r} is no date; write it as 2024, 2024-06 or 2024-06-20")
-    return ""
+    return (checked_date(words) if words else None) or ""
