@@ -81,3 +81,71 @@ def test_a_leader_is_not_taken_for_a_relative_named_in_full_later():
 def test_a_surname_that_is_a_common_word_needs_its_state(word):
     """No leader is seen in a common word where the article does not name the state."""
     assert codes(f"The {word} meeting of Brazil and Chile was short.", word, "2016-08-01") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        (
+            "Russia denied it. Sergei Belkin, a retired spy, lives in the U.S. now.",
+            "Sergei Belkin",
+            "RUS:CIV",
+        ),
+        ("South Korea and the U.S. met. Park Sun-hee was not surprised.", "Park Sun-hee", "KOR:CIV"),
+        ("China and the U.S. talked. Liu Qingde says that both lost.", "Liu Qingde", "CHN:CIV"),
+        ("The U.S. and China talked. Peter Barlow says that both lost.", "Peter Barlow", "USA:CIV"),
+        (
+            "Germany protested in Washington. Wolfgang Abel said so to the U.S. envoy.",
+            "Wolfgang Abel",
+            "DEU:CIV",
+        ),
+    ],
+)
+def test_a_given_name_tells_where_a_person_is_from_if_the_article_names_the_state(text, phrase, code):
+    """A person of whom nothing is said is taken for one of the state where the given name is at home."""
+    assert codes(text, phrase, "2018-04-02") == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The United States bombed the town of Khan Tuman in Syria.", "Khan Tuman"),
+        ("American officials fear that Brexit will hurt trade.", "Brexit"),
+    ],
+)
+def test_places_and_things_are_nobody(text, phrase):
+    """What the recogniser takes for a person and the text does not is no actor."""
+    assert codes(text, phrase, "2018-04-02") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("In Syria the SDF took the hill. Syrian rebels had left it.", "SDF", "SYR:ARM"),
+        ("Japan sent the SDF abroad for the first time.", "SDF", "JPN"),
+        (
+            "Russia's president chaired a meeting of the Security Council in Moscow.",
+            "Security Council",
+            "RUS",
+        ),
+        (
+            "Syria was bombed for days. Syrian towns burned. Russian-backed government forces advanced.",
+            "government forces",
+            "SYR",
+        ),
+        ("Syria was bombed for days. Syrian towns burned. U.S.-backed rebels advanced.", "rebels", "SYR:ARM"),
+        ("Russia's opposition to new sanctions is known.", "Russia", "RUS"),
+        ("North Carolina invited China's envoy.", "Carolina", None),
+        ("Germany and France signed the Minsk accords.", "Minsk", None),
+        ("MITI rejected the American claim.", "MITI", "JPN"),
+    ],
+)
+def test_names_that_others_share_are_read_by_what_the_article_is_about(text, phrase, code):
+    """Acronyms and organs of several states, and forces that another state backs, have the code of the article's state."""
+    assert codes(text, phrase, "2016-06-09") == ((code,) if code else None)
+
+
+def test_two_countries_are_states_though_an_organisation_was_named_since():
+    """An organisation named last is none of "both countries"."""
+    text = "Greece and Turkey quarrel. NATO asked both countries to stop."
+    assert codes(text, "both countries", "1987-03-28") == ("GRC", "TUR")

@@ -12,6 +12,8 @@ from bilateral.read.actors.scan import entries_in
 from bilateral.read.findings import ActorMention
 
 _PAIRED = word_sets()["pair"]
+_LANDS = word_sets()["land nouns"]
+_BACKED = word_sets()["backed"]
 _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _UNNUMBERED = word_sets()["summed"]
 # Among how many of an article's states the two that "the leaders" sums up must be.
@@ -73,9 +75,10 @@ class Pass:
 
     def _within(self, i: int) -> bool:
         """Say whether the word continues a phrase whose beginning was already looked at and passed over."""
-        return i > 0 and (
-            self.page.doc[i - 1].tag_[:2] in {"NN", "JJ"} or self.page.doc[i - 1].tag_ == "HYPH"
-        )
+        before = self.page.doc[i - 1] if i else None
+        if before is None or ("-" in before.text and before.lower_.rpartition("-")[2] in _BACKED):
+            return False
+        return before.tag_[:2] in {"NN", "JJ"} or before.tag_ == "HYPH"
 
     def _korea(self, i: int) -> ActorMention | None:
         """Return "the North" or "the South" as a Korea, where the article speaks of both."""
@@ -97,27 +100,34 @@ class Pass:
             return None
         between = all(doc[j].tag_ in {"JJ", "NN", "DT", "NNP", "VBG"} for j in range(i + 1, noun))
         definite = doc[i].lower_ == "both" or (i > 0 and doc[i - 1].lower_ in DEFINITE | {"their", "our"})
-        codes = self._recent(i, count)
+        codes = self._recent(i, count, lands=self.page.singular(doc[noun]) in _LANDS)
         if not between or not definite or len(codes) < count:
             return None
         return ActorMention(i, noun + 1, noun, codes, self.page.words(i, noun + 1), "group")
 
     def _summed(self, i: int) -> ActorMention | None:
         """Return "the parties", "the presidents" as two of the states that the article is mainly about."""
-        codes = self._recent(i, 2)
+        codes = self._recent(i, 2, lands=False)
         main = {code for code, _ in self.page.context.counts.most_common(_MAIN)}
         if len(codes) < 2 or not set(codes) <= main:
             return None
         return ActorMention(i, i + 1, i, codes, self.page.doc[i].text, "group")
 
-    def _recent(self, i: int, count: int) -> tuple[str, ...]:
-        """Return the last different actors before a token, in the order of the text."""
+    def _recent(self, i: int, count: int, *, lands: bool) -> tuple[str, ...]:
+        """Return the last different actors before a token, in the order of the text; states only for ``lands``."""
         codes: dict[str, None] = {}
         for mention in self.history.back(i, _REACH):
             if mention.form == "group" and len(mention.codes) == count and not codes:
                 return mention.codes
-            if mention.form != "group" and ":" not in mention.codes[0] and mention.role != "place":
+            if self._party(mention, lands=lands):
                 codes.setdefault(mention.codes[0])
             if len(codes) == count:
                 break
         return tuple(reversed(codes))
+
+    def _party(self, mention: ActorMention, *, lands: bool) -> bool:
+        """Say whether a mention can be one of those that "the two sides", or of ``lands`` "both countries", sum up."""
+        code = mention.codes[0]
+        if mention.form == "group" or ":" in code or mention.role == "place":
+            return False
+        return not lands or code in self.page.lexicon.states

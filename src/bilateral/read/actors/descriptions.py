@@ -44,9 +44,36 @@ def described(page: Page, history: History, i: int, ahead: dict[int, ActorMentio
     if before is not None and before.tag_ == "PRP$":
         return _owned(page, history, noun, before)
     definite = before is not None and before.lower_ in DEFINITE
+    if backer := _backer(page, i):
+        return _backed(page, noun, backer)
     if definite and (meant := _again(page, history, noun)):
         return _titled(page, noun, meant.codes, meant)
     return _unnamed(page, noun) or _of_topic(page, history, noun, definite=definite)
+
+
+def _backer(page: Page, i: int) -> str | None:
+    """Return the state that stands behind the phrase that begins at token ``i``: "Russian-backed" forces."""
+    word = page.doc[i - 1].lower_ if i else ""
+    if word.rpartition("-")[2] not in word_sets()["backed"]:
+        return None
+    # "Russian-backed" is one token in some places, three in others.
+    end = i if "-" in word else i - 2
+    name = next((n for n in page.names.values() if n.end == end), None)
+    return name.entry.code[:3] if name and ("-" in word or page.doc[end].text == "-") else None
+
+
+def _backed(page: Page, noun: Noun, backer: str) -> ActorMention | None:
+    """Return forces that a state backs as those of the state that the article speaks of most, the backer left out."""
+    others = [
+        (code, n)
+        for code, n in page.context.counts.most_common()
+        if code != backer and code in page.lexicon.states
+    ]
+    if not others or noun.kind not in {"BODY", "ARM", "PARTY", "GROUP"}:
+        return None
+    before = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
+    own = noun.kind == "BODY" and before & {"government", "regime", "army", "president", "authorities"}
+    return _titled(page, noun, (others[0][0] if own else f"{others[0][0]}:ARM",), None)
 
 
 def _named(page: Page, noun: Noun) -> bool:
@@ -125,7 +152,8 @@ def _of_topic(page: Page, history: History, noun: Noun, *, definite: bool) -> Ac
         return None
     # "The country" is the one named last; a government's words go on about the one that acts.
     find = history.last if page.singular(head) in _LANDS else history.salient
-    topic = find(noun.start, 2, is_state)
+    states = page.lexicon.states
+    topic = find(noun.start, 2, lambda m: is_state(m) and m.codes[0] in states)
     code = topic.codes[0] if topic else page.context.main
     if code is None:
         return None

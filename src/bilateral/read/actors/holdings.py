@@ -47,7 +47,8 @@ def find_holding(page: Page, person: Person, day: dt.date | None) -> Holding | N
 def _namesakes(page: Page, words: tuple[str, ...]) -> list[Entry]:
     """Return the entries that have every word of a name."""
     surnames = page.lexicon.surnames
-    tails = dict.fromkeys((words[0], words[-1], "-".join(words[-2:])))
+    last = -2 if words[-1].startswith("jr") and len(words) > 1 else -1
+    tails = dict.fromkeys((words[0], words[last], "-".join(words[-2:])))
     found = dict.fromkeys(entry for tail in tails for entry in surnames.get(tail, ()))
     return [entry for entry in found if set(words) <= set(name_words(entry.name)) | {folded(entry.name)}]
 

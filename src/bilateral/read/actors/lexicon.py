@@ -55,6 +55,8 @@ class Entry:
 _BODIES = (("bodies.tsv", Form.BODY), ("groups.tsv", Form.GROUP), ("places.tsv", Form.PLACE))
 _PEOPLE = ("officials.tsv", "ministers.tsv")
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "KHM", "VNM", "MMR"})
+# States that are no more; their names stand among the organs of states.
+_PAST_STATES = frozenset({"SUN", "YUG", "DDR", "CSK", "SCG"})
 # The article before a surname, which newspapers leave off: "al-Assad" is "Assad".
 _ARTICLE = re.compile(r"(?:al|el|as|ar|ash|an)-(?=\w)", re.IGNORECASE)
 # Letters that have no decomposition into a plain one and an accent.
@@ -82,6 +84,8 @@ class Lexicon:
     display: dict[str, str]
     nouns: dict[str, str]
     surnames: dict[str, tuple[Entry, ...]]
+    states: frozenset[str]
+    origins: dict[str, tuple[str, ...]]
 
     def kind(self, noun: str) -> str | None:
         """Return the kind of a noun for people or bodies that act (``OFFICE``, ``BODY``, ``COM``, …), or None."""
@@ -223,6 +227,15 @@ def word_sets() -> dict[str, frozenset[str]]:
     return {name: frozenset(cell.split("|")) for name, cell in rows("actor_words.tsv")}
 
 
+def by_given_name() -> dict[str, tuple[str, ...]]:
+    """Return the states where a given name is at home, by the name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for codes, names in rows("given_names.tsv"):
+        for name in names.split("|"):
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *codes.split("|"))))
+    return found
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Load the lexicon once a process."""
@@ -238,4 +251,5 @@ def load_lexicon() -> Lexicon:
         mark = "~" if kind.startswith("~") else ""
         for noun in cell.split("|"):
             nouns.setdefault(mark + noun, kind.removeprefix("~"))
-    return Lexicon(trie, display, nouns, by_surname())
+    states = frozenset(code for code, *_ in rows("states.tsv")) | _PAST_STATES
+    return Lexicon(trie, display, nouns, by_surname(), states, by_given_name())

@@ -13,6 +13,7 @@ from bilateral.read.actors.senses import Context, choose, survey
 STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 HONORIFICS = word_sets()["honorific"]
 _PARTICLES = word_sets()["particle"]
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,9 @@ class Page:
         token = self.doc[i]
         if not token.tag_.startswith("NN") and token.lower_ not in {"u.n", "armed"}:
             return None
+        # "Russia's opposition to" sanctions is no party.
+        if token.lower_ == "opposition" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "to":
+            return None
         if i and (kind := self.lexicon.nouns.get(f"{self.doc[i - 1].lower_} {token.lower_}")):
             return kind
         return self.lexicon.kind(token.text)
@@ -153,7 +157,7 @@ class Page:
 
         The text names their state, or they lead one and the surname is no common word.
         """
-        words = {token.text for token in self.doc if token.tag_ == "NNP" and token.ent_type_ != "DATE"}
+        words = set(_CAPITALISED.findall(self.doc.text))
         return {word for word in words if self._leads(folded(word))}
 
     def _leads(self, surname: str) -> bool:

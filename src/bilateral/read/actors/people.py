@@ -81,13 +81,15 @@ def _after_offices(page: Page, covered: set[int]) -> dict[int, int]:
 
 def _bare_surnames(page: Page, spans: dict[int, int], covered: set[int]) -> dict[int, int]:
     """Return surnames that stand alone, of people named in full elsewhere and of leaders of states in the article."""
-    known = {
-        page.doc[end - 1].text for start, end in spans.items() if end - start > 1
-    } | page.leading_surnames()
+    known = {page.doc[end - 1].text for start, end in spans.items() if end - start > 1}
+    leading = page.leading_surnames()
     return {
         token.i: token.i + 1
         for token in page.doc
-        if token.text in known and token.i not in covered and token.tag_ == "NNP" and page.stands_alone(token)
+        if (token.text in known or (token.text in leading and token.ent_type_ != "DATE"))
+        and token.i not in covered
+        and token.tag_ == "NNP"
+        and page.stands_alone(token)
     }
 
 
@@ -241,6 +243,8 @@ def _same_name(words: Sequence[str], known: Sequence[str]) -> bool:
     short, long = sorted((list(words), list(known)), key=len)
     if short == long:
         return True
+    if len(short) > 1 and long[-1].startswith("jr"):
+        return False
     return all(word in long for word in short) and (short[-1] == long[-1] or short[0] == long[0])
 
 

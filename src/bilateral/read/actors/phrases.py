@@ -31,6 +31,8 @@ _OF = frozenset({"of", "for", "at", "with"})
 _PERSONAL = frozenset({"OFFICE", "HEAD", "CIV", "COM", "MED", "ARM", "NGO", "PARTY"})
 _RELATIONAL = word_sets()["relational"]
 _FORMER = word_sets()["former"]
+_BACKED = tuple(word_sets()["backed"])
+_JOINED = tuple("-" + word for word in _BACKED)
 
 
 def coded(code: str, kind: str) -> str:
@@ -63,12 +65,20 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
     """
     if name.entry.form == Form.ORGANISATION and _envoy_to(page, name):
         return None
-    noun = noun_from(page, name.end)
+    noun = None if _behind(page, name) else noun_from(page, name.end)
     if noun and _binds(page, name, noun):
         inner = _titled(page, name, Noun(name.start, noun.end, noun.head, noun.kind))
     else:
         inner = _plain(page, name)
     return _headed(page, name, inner, free) or inner
+
+
+def _behind(page: Page, name: Name) -> bool:
+    """Say whether a state only stands behind what follows: "Russian-backed forces" are not Russian."""
+    after = page.doc[name.end : name.end + 2].text.lower()
+    return (after[:1] == "-" and after[1:].startswith(_BACKED)) or page.doc[name.end - 1].lower_.endswith(
+        _JOINED
+    )
 
 
 def _plain(page: Page, name: Name) -> ActorMention:

@@ -1,7 +1,7 @@
 """Choose what an ambiguous name means in this article: which state, or a person, or no actor at all."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -13,14 +13,21 @@ _STATES = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 _US_PLACES = word_sets()["american places"]
 # Organs that many states have; without a demonym before them they are the state's that the article is about.
 SHARED_BODIES = word_sets()["shared bodies"]
+# "The Security Council" of a state that has one, where the article says nothing of the United Nations.
+COUNCILS = frozenset({"Security Council"})
+_COUNCIL_STATES = frozenset({"RUS", "UKR", "BLR", "KAZ", "ARM", "AZE", "GEO", "TUR"})
 
 
 @dataclass(frozen=True)
 class Context:
-    """What the whole article says about its states: how often each is named without doubt; and its ISO date."""
+    """What the whole article says about its states: how often each is named without doubt; and its ISO date.
+
+    ``united`` says that it names the United Nations.
+    """
 
     counts: Counter[str]
     day: str = ""
+    united: bool = False
 
     @property
     def main(self) -> str | None:
@@ -34,7 +41,7 @@ class Context:
         return entry.start <= self.day and (not entry.end or self.day[: len(entry.end)] <= entry.end)
 
 
-def survey(matches: Iterable[Match], day: str) -> Context:
+def survey(matches: Sequence[Match], day: str) -> Context:
     """Count the states that the article names without doubt."""
     counts: Counter[str] = Counter()
     for match in matches:
@@ -43,7 +50,8 @@ def survey(matches: Iterable[Match], day: str) -> Context:
         organ = entry.form == Form.BODY and entry.name not in SHARED_BODIES
         if all(other.code == entry.code for other in match.entries) and (plain or organ):
             counts[entry.code] += 1
-    return Context(counts, day)
+    united = any(m.best.code in {"UN", "UNSC"} and m.end - m.start != 2 for m in matches)
+    return Context(counts, day, united)
 
 
 def choose(doc: Doc, match: Match, context: Context) -> Entry | None:
@@ -52,6 +60,12 @@ def choose(doc: Doc, match: Match, context: Context) -> Entry | None:
         return None
     if _unlikely(doc, match, context):
         return None
+    if (
+        doc[match.start : match.end].text in COUNCILS
+        and not context.united
+        and context.main in _COUNCIL_STATES
+    ):
+        return Entry(context.main, Form.BODY, "Security Council")
     if match.best.form == Form.BODY and match.best.name in SHARED_BODIES:
         return _shared_body(match.best, context)
     return _fitting(doc, match, context)
@@ -80,8 +94,15 @@ def _fitting(doc: Doc, match: Match, context: Context) -> Entry:
     modifies = token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i
     order = (Form.ADJECTIVE, Form.NAME, Form.PEOPLE) if modifies else (Form.NAME, Form.PEOPLE, Form.ADJECTIVE)
     if len({entry.code for entry in current}) > 1:
-        current = [entry for entry in current if context.counts[entry.code]] or current
+        named = [entry for entry in current if context.counts[_home(entry)]]
+        if named and named[0].form in {Form.BODY, Form.GROUP}:
+            named.sort(key=lambda entry: -context.counts[_home(entry)])
+        current = named or current
     return next((entry for form in order for entry in current if entry.form == form), current[0])
+
+
+def _home(entry: Entry) -> str:
+    return entry.code.partition(":")[0]
 
 
 def _shared_body(entry: Entry, context: Context) -> Entry:
