@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from tests.postgres import NoServerError, make_database, server
+from tests.postgres import NoServerError, drop_database, make_database, server
 from tests.sites import make_site, quick, site  # noqa: F401 -- fixtures
 
 import bilateral
@@ -94,9 +94,12 @@ def built_record(copy_sample: Callable[[], str | Path]) -> str | Path:
 
 
 @pytest.fixture
-def sample_record(copy_sample: Callable[[], str | Path]) -> str | Path:
+def sample_record(copy_sample: Callable[[], str | Path]) -> Iterator[str | Path]:
     """Return a copy of the sample's record, a path or a URL, that a test may change."""
-    return copy_sample()
+    place = copy_sample()
+    yield place
+    if isinstance(place, str):
+        drop_database(place)
 
 
 @pytest.fixture

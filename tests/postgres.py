@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+import sqlalchemy as sa
 
 # The server stops when it is told to, or when the pipe from the tests closes, so also when they are killed.
 RUN = """
@@ -26,6 +27,8 @@ wait $server
 rm -rf "$1"/*
 """
 STARTED_WITHIN = 30
+# Databases of tests are many small files; in memory, where there is room, they cost the disk nothing.
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30
 # An order of words other than by code points, so that a list which relies on the server's is seen.
 LOCALES = (["--locale-provider=icu", "--icu-locale=en-US"], [])
 
@@ -44,7 +47,8 @@ def server() -> Iterator[str]:
     """
     programs = _programs()
     user: dict[str, Any] = {"user": _unprivileged(), "extra_groups": []} if os.geteuid() == 0 else {}
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=MEMORY if in_memory else None))
     if user:
         shutil.chown(folder, user["user"])
     try:
@@ -70,6 +74,14 @@ def make_database(url: str, name: str, like: str = "template1") -> str:
     with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     return url.format(quote(name))
+
+
+def drop_database(url: str) -> None:
+    """Remove a database, given by its URL, whoever is connected to it."""
+    place = sa.make_url(url)
+    server = place.set(database="postgres").render_as_string(hide_password=False)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{place.database}" WITH (FORCE)')
 
 
 def _programs() -> Path:

@@ -8,7 +8,8 @@ from tests.record.content import tampering
 
 import bilateral
 from bilateral.record.schema import articles, entry_mentions, mentions
-from bilateral.record.search import FOUND_END, FOUND_START
+from bilateral.record.search import FOUND_END, FOUND_START, search
+from bilateral.record.store import Record
 
 
 def test_a_sound_record_has_no_violation(built_record):
@@ -95,8 +96,16 @@ def test_nothing_is_found_for_nothing(built_record):
     assert bilateral.search(built_record, "???") == []
 
 
+@pytest.fixture(scope="module")
+def opened_record(built_record):
+    """Return the record of the sample, open for all tests here."""
+    with Record(built_record) as record:
+        yield record
+
+
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.text(max_size=40))
-def test_any_words_can_be_searched_for(built_record, words):
+def test_any_words_can_be_searched_for(opened_record, words):
     """Whatever is typed, the search answers; the words never reach the database as syntax."""
-    bilateral.search(built_record, words.replace("\x00", ""))
+    with opened_record.transaction() as connection:
+        search(connection, words)

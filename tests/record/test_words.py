@@ -6,11 +6,14 @@ from itertools import chain
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.postgres import make_database
 
 import bilateral
 from bilateral.record.asked import parse
 from bilateral.record.postgres.words import to_query, to_vector
+from bilateral.record.search import search
 from bilateral.record.sqlite.words import to_match
+from bilateral.record.store import Record
 from bilateral.record.words import FOUND_END, FOUND_START, SNIPPET_WORDS, snippet, words_in
 
 # Latin with its marks, Greek, Cyrillic, Vietnamese, typography, Chinese: what news has, and FTS5's tables know.
@@ -94,6 +97,15 @@ def test_a_text_without_end_has_a_vector_within_the_bounds_of_postgresql():
     assert len(vector) < 2_000_000
 
 
+@pytest.fixture(scope="module")
+def both_records(built_file, postgres_server):
+    """Return the record of the sample, open, as a file and in PostgreSQL."""
+    url = make_database(postgres_server, "words")
+    bilateral.copy(built_file, url)
+    with Record(built_file) as one, Record(url) as other:
+        yield one, other
+
+
 WORDS = ["russia", "Vietnam*", "trade", '"foreign minister"', "hanoi", '"in 2021"', "rosatom", "the", "nuclear", "san*", "Lavrov", "percent"]  # fmt: skip
 
 
@@ -103,13 +115,12 @@ WORDS = ["russia", "Vietnam*", "trade", '"foreign minister"', "hanoi", '"in 2021
         st.tuples(st.sampled_from(["", "", "-", "OR "]), st.sampled_from(WORDS)), min_size=1, max_size=4
     )
 )
-def test_both_dialects_find_the_same(built_record, built_file, parts):
+def test_both_dialects_find_the_same(both_records, parts):
     """Whatever is asked, the same entries and articles are found, and shown in the same words."""
-    words = " ".join(sign + word for sign, word in parts)
-    found = [
-        {(hit.kind, hit.id, hit.snippet) for hit in bilateral.search(record, words, limit=1000)}
-        for record in (built_record, built_file)
-    ]
+    words, found = " ".join(sign + word for sign, word in parts), []
+    for record in both_records:
+        with record.transaction() as connection:
+            found.append({(hit.kind, hit.id, hit.snippet) for hit in search(connection, words, 1000)})
     assert found[0] == found[1]
 
 

@@ -35,7 +35,8 @@ def parse(words: str) -> Asked | None:
     """
     wanted: list[list[Term]] = [[]]
     unwanted: list[Term] = []
-    for minus, phrase, word in _PART.findall(words):
+    # A zero character ends a text for some databases.
+    for minus, phrase, word in _PART.findall(words.replace("\0", " ")):
         if word == "OR" and not minus:
             wanted.append([])
         elif minus and (phrase or word[0].isalpha()):
