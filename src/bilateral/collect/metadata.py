@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting)$")
 # Where JSON-LD may nest the article; lists of other articles ("itemListElement") are not followed.
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 # " | BBC News", " - National - Globalnews.ca": what titles carry after the headline.
-_SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|\u2013\u2014\u00b7-]\s+")
 _TAGS = re.compile(r"<[^>]{1,200}>")
 
 

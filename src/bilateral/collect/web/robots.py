@@ -10,7 +10,7 @@ READ_AT_MOST = 512_000
 PRODUCT = "bilateral"
 # Not in the RFC, yet widely used. A host that asks for more than a minute is granted a minute.
 _LONGEST_DELAY = 60.0
-_LINE = re.compile(r"\s*(user-agent|allow|disallow|crawl-delay)\s*:\s*([^#]*)", re.IGNORECASE)
+_LINE = re.compile(r"(user-agent|allow|disallow|crawl-delay)\s*:\s*([^#]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _groups(text: str) -> Iterator[tuple[set[str], list[tuple[str, str]]]]:
     agents: set[str] = set()
     lines: list[tuple[str, str]] = []
     for line in text.splitlines():
-        match = _LINE.match(line)
+        match = _LINE.match(line.lstrip())
         if not match:
             continue
         word, value = match[1].lower(), match[2].strip()

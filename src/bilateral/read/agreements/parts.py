@@ -9,7 +9,7 @@ from bilateral.lexicon.time_words import CARDINALS
 LISTING = frozenset({"on", "for", "covering", "about", "regarding", "concerning", "governing"})
 """What leads to a list of subjects; "in" and "of" lead to places and owners as well."""
 
-_BETWEEN_PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_BETWEEN_PARTS = re.compile(r",\s+(?:and\s+)?|(?<!\s)\s+and\s+")
 
 
 def parts_of(head: Token, complement: Token) -> list[str]:

@@ -18,7 +18,7 @@ _PLANNED = re.compile(
     r"\b(?:planned|scheduled|slated|set|due|expected|postponed|delayed|deadline|preparing|ahead)\b[^.;,]{0,24}$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\w$€£,.-])(?:1[5-9]\d\d|20\d\d)(?![\w%,.-]*\d)")
+_YEAR = re.compile(r"(?<![\w$€£,.-])(?:1[5-9]\d\d|20\d\d)(?![\w%,.-]{0,20}\d)")
 _ENOUGH_YEARS, _MOST = 8, 0.9
 # Present tense with a date is a schedule ("talks begin Friday"), but for what headlines say and what is.
 _REPORTING = frozenset({"say", "tell", "add", "report", "claim", "be", "have", "write", "warn", "show"})

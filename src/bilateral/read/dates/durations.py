@@ -12,7 +12,7 @@ _AGE_BEFORE = re.compile(r"\bage[sd]?\s$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _ONE_DAY_LEAD = re.compile(r"\b(?:for|in|within|only|just|after|of|than)\s$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
-    r"(?:\d|million|billion|dollars|dlrs|times|once|twice|percent|%|\w{3,}s)\s$", re.IGNORECASE
+    r"(?:\d|million|billion|dollars|dlrs|times|once|twice|percent|%|\w{3}s)\s$", re.IGNORECASE
 )
 _VAGUE_LEAD = re.compile(
     r"\b(?:for|in|after|within|over|lasted|took|take|just|only|by|of|the|last|spent|hundreds of|tens of|thousands of)\s$",

@@ -61,9 +61,10 @@ UNIT = r"(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|
 FISCAL = "(?:(?:fiscal|financial|calendar|academic|school|business) )?"
 STRETCH = r"(?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!-)"
 CARDINAL = rf"{any_of(words.CARDINALS)}"
+# Both repetitions have an end, or a text of numbers alone would be gone through anew from each of them.
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?: \d/\d)?|"
-    rf"\b(?:an?(?= (?:dozen|hundred|thousand)\b)|{CARDINAL}\b)(?:[- ](?:and )?{CARDINAL}\b)*)(?: and a half)?"
+    r"(?:\d{1,3}(?:,\d{3}){1,8}|\d+(?:\.\d+)?(?: \d/\d)?|"
+    rf"\b(?:an?(?= (?:dozen|hundred|thousand)\b)|{CARDINAL}\b)(?:[- ](?:and )?{CARDINAL}\b){{0,16}})(?: and a half)?"
 )
 VAGUE = any_of(words.VAGUE_NUMBERS)
 COUNT = rf"(?:a couple(?: of)?|{VAGUE}|{NUMBER}|an?\b)"

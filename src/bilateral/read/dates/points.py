@@ -12,7 +12,7 @@ from bilateral.read.dates.timex import bounds, day_of, unit_of, when_of
 _MEASURED = re.compile(
     r"\s?-?(?:km|m|kg|mw|gw|mhz|ft|hp|tons?|tonnes?|miles?|metres?|meters?|kilomet\w+|kilos?|percent|per\s+cent|"
     r"dollars?|euros?|pounds?|yuan|rubles?|roubles?|dlrs|hours|gmt|utc|troops|soldiers|people|men|women|workers|"
-    r"years?|\w*children|barrels|points|times|feet|acres|hectares|megawatts|jobs|words|pages|members|employees)\b",
+    r"years?|\w{0,6}children|barrels|points|times|feet|acres|hectares|megawatts|jobs|words|pages|members|employees)\b",
     re.IGNORECASE,
 )
 _NO_YEAR_BEFORE = re.compile(

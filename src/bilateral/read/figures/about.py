@@ -8,7 +8,7 @@ from bilateral.read.findings import ActorMention
 
 _MAX_CODES = 4
 # "$171 billion with China": the partner of a number that is set beside another one.
-_PARTNER = re.compile(r"\s+(?:with|from|to)\s+(?:the\s+)?")
+_PARTNER = re.compile(r"(?<!\s)\s+(?:with|from|to)\s+(?:the\s+)?")
 
 
 def about(candidate: Candidate, measure: str) -> tuple[str, ...]:

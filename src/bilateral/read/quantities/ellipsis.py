@@ -1,6 +1,7 @@
 """Units that are left out because they were just said: "7.75 billion dollars from 5.82 billion"."""
 
 import re
+from itertools import islice
 
 from bilateral.read.quantities.drafts import Draft, Text
 from bilateral.read.quantities.nouns import counted_name
@@ -23,8 +24,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:including|among them|of whom|of them)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-# What was counted lately stays the topic for so many characters.
+# What was counted lately stays the topic for so many characters, in which at most half as many numbers stand.
 _MEMORY = 500
+# Heads above a number among which its subject is sought; no plain sentence is nested deeper.
+_HEADS = 20
 
 
 def complete_units(drafts: list[Draft], text: Text) -> None:
@@ -32,7 +35,7 @@ def complete_units(drafts: list[Draft], text: Text) -> None:
     for i, draft in enumerate(drafts):
         if draft.unit is None and draft.numeral.form != "fraction":
             draft.unit = _from_next(draft, drafts[i + 1 : i + 2], text) or _understood(
-                draft, drafts[:i], text
+                draft, drafts[max(0, i - _MEMORY // 2) : i], text
             )
     _name_money(drafts, text.text)
 
@@ -86,7 +89,12 @@ def _person_before(counted: list[Draft], text: str) -> str | None:
 def _total_of(draft: Draft, text: Text) -> str | None:
     """Return what the subject says the number is the number of: "the number of refugees reached 5,000"."""
     token = text.doc[text.token_at(draft.start)]
-    subjects = (child for above in token.ancestors for child in above.children if child.dep_ == "nsubj")
+    subjects = (
+        child
+        for above in islice(token.ancestors, _HEADS)
+        for child in above.children
+        if child.dep_ == "nsubj"
+    )
     subject = next(subjects, None)
     if subject is None or subject.i >= token.i:
         return None

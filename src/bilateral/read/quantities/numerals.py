@@ -7,7 +7,10 @@ from functools import cache
 
 from bilateral.read.quantities.lexicon import number_words
 
-_GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]*\d|-)"
+# Every repetition has an end, or a text of digits alone would be gone through anew from each of them.
+_GROUPED = (
+    r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d+)?(?!,?\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}){1,8}(?![\d,.]{0,20}\d|-)"
+)
 # A comma before one or two digits is a decimal sign where a scale or a percent sign follows ("2,1 billion").
 _COMMA_DECIMAL = r"\d+,\d{1,2}(?=\s*(?:%|per ?cent|pct|(?:thousand|million|billion|trillion|mln|bln|bn)\b))"
 _FRACTION_SLASH = "\u2044"
