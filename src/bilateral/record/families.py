@@ -36,9 +36,8 @@ class TracedIndex:
     def catch_up(self, connection: sa.Connection) -> None:
         """Take in what was traced since the last time; where articles were forgotten, begin anew."""
         self._take_new(connection)
-        if connection.execute(sa.select(sa.func.count()).select_from(families)).scalar_one() != len(
-            self.sketches
-        ):
+        traced = sa.select(sa.func.count()).select_from(families)
+        if connection.execute(traced).scalar_one() != len(self.sketches):
             self.sketches, self._last = SketchIndex(), 0
             self._take_new(connection)
 
