@@ -21,6 +21,8 @@ from bilateral.exceptions import (
     RecordBusyError,
     ServeError,
 )
+from bilateral.show.web.api import PREFIX, make_api
+from bilateral.show.web.api.problems import problem, wants_problems
 from bilateral.show.web.guard import Guard
 from bilateral.show.web.pages.actors import state
 from bilateral.show.web.pages.article import article
@@ -104,7 +106,7 @@ def create_app(settings: Settings) -> Starlette:
     """
     site = Site(settings)
     app = Starlette(
-        routes=ROUTES,
+        routes=(Mount(PREFIX, make_api(site)), *ROUTES),
         lifespan=_few_at_once,
         middleware=[Middleware(Guard, settings=settings, secret=site.secret)],
         exception_handlers={BilateralError: _own_error, HTTPException: _http_error},
@@ -114,6 +116,8 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _own_error(request: Request, error: Exception) -> Response:
+    if wants_problems(request):
+        return problem(404, f"Nothing stands at this address; {PREFIX}/openapi.json tells what does.")
     status = next((code for cls, code in STATUS_OF.items() if isinstance(error, cls)), 500)
     return site_of(request).render(
         request, "message.html", status=status, title="This cannot be shown", words=str(error)
@@ -122,6 +126,8 @@ def _own_error(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if wants_problems(request):
+        return problem(status, f"Nothing stands at this address; {PREFIX}/openapi.json tells what does.")
     words = (
         "There is no page at this address."
         if status == 404

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bilateral.show.web.api.problems import problem, wants_problems
 from bilateral.show.web.settings import LOOPBACK_NAMES, Settings
 
 ACCESS = "bilateral_access"
@@ -49,14 +50,18 @@ class Guard:
     def _refusal(self, request: Request) -> Response | None:
         """Return the answer to a request that may not pass, or null."""
         if self.settings.token is None:
-            return None if self._is_ours(request.headers) else _refuse(421, "this host is not served here")
+            return (
+                None
+                if self._is_ours(request.headers)
+                else _refuse(request, 421, "this host is not served here")
+            )
         if self._knows_token(request):
             return None
         offered = request.query_params.get("token", "")
         if request.method == "GET" and _same(offered, self.settings.token):
             return self._admit(request)
         return _refuse(
-            401, "these pages need a token: open them by the address that `bilateral serve` printed"
+            request, 401, "these pages need a token: open them by the address that `bilateral serve` printed"
         )
 
     def _is_ours(self, headers: Headers) -> bool:
@@ -86,7 +91,9 @@ def _same(given: str, expected: str) -> bool:
     return hmac.compare_digest(given.encode(), expected.encode())
 
 
-def _refuse(status: int, words: str) -> Response:
+def _refuse(request: Request, status: int, words: str) -> Response:
+    if wants_problems(request):
+        return problem(status, words)
     return PlainTextResponse(f"bilateral: {words}\n", status)
 
 
