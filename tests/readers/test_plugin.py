@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.readers.packages import PAGE, install, site_packages  # noqa: F401 -- a fixture
+from tests.readers.packages import PAGE, install
 
 import bilateral
 from bilateral.cli import cli
@@ -43,7 +43,7 @@ def articles(write_lines):
     return write_lines("articles.jsonl", *map(json.dumps, rows))
 
 
-def read_one(body, site_packages, articles, options=None):  # noqa: F811
+def read_one(body, site_packages, articles, options=None):
     """Read the articles with a reader of this body; returns readings and problems."""
     install(site_packages, "theirs", reader(body), {"theirs": "Reader"})
     choice = bilateral.ReaderChoice("theirs", options or {})
@@ -69,7 +69,7 @@ def rows(record, query):
         connection.close()
 
 
-def test_the_reader_that_the_page_shows_reads(site_packages, articles):  # noqa: F811
+def test_the_reader_that_the_page_shows_reads(site_packages, articles):
     """The package in docs/readers.md, installed as an installer leaves it, is found by name and reads."""
     install(site_packages, "their_package", SHOWN, {"visits": "Visits"})
     done = run("read", articles, "--reader", "visits")
@@ -91,14 +91,14 @@ def test_the_shown_reader_is_short():
 
 
 @pytest.mark.slow
-def test_a_plugged_in_reader_reads_in_several_processes(site_packages, articles):  # noqa: F811
+def test_a_plugged_in_reader_reads_in_several_processes(site_packages, articles):
     """The stage and its options travel to workers, and the outcome is the same."""
     install(site_packages, "their_package", SHOWN, {"visits": "Visits"})
     call = ("read", articles, "--reader", "visits", "--reader-option", "verb=visited")
     assert run(*call, "--workers", 2).stdout == run(*call).stdout != ""
 
 
-def test_another_reader_takes_the_place_of_the_mentions(site_packages, articles, tmp_path):  # noqa: F811
+def test_another_reader_takes_the_place_of_the_mentions(site_packages, articles, tmp_path):
     """The record keeps who read an article; a judgement on the same characters holds for the new mention."""
     install(site_packages, "their_package", SHOWN, {"visits": "Visits"})
     record = tmp_path / "news.bilateral"
@@ -112,7 +112,7 @@ def test_another_reader_takes_the_place_of_the_mentions(site_packages, articles,
     assert bilateral.check(record) == []
 
 
-def test_without_a_reader_named_what_another_one_read_stays(site_packages, articles, tmp_path):  # noqa: F811
+def test_without_a_reader_named_what_another_one_read_stays(site_packages, articles, tmp_path):
     """Adding more, as every day, does not read anew what was read at a cost; naming the built-in one does."""
     install(site_packages, "their_package", SHOWN, {"visits": "Visits"})
     record = tmp_path / "news.bilateral"
@@ -125,7 +125,7 @@ def test_without_a_reader_named_what_another_one_read_stays(site_packages, artic
     assert rows(record, "SELECT count(*) FROM articles WHERE read_by LIKE '% %'") == [(0,)]
 
 
-def test_an_article_that_fails_keeps_what_it_had(site_packages, articles, tmp_path):  # noqa: F811
+def test_an_article_that_fails_keeps_what_it_had(site_packages, articles, tmp_path):
     """A fault of a reader is a problem of one article; its mentions stay, and the next call reads it."""
     record = tmp_path / "news.bilateral"
     bilateral.add([articles], record)
@@ -164,7 +164,7 @@ def test_an_article_that_fails_keeps_what_it_had(site_packages, articles, tmp_pa
         ("article=replace(article, text='X' + article.text)", "another article"),
     ],
 )
-def test_a_mention_that_cannot_be_kept_is_listed(fields, why, site_packages, articles):  # noqa: F811
+def test_a_mention_that_cannot_be_kept_is_listed(fields, why, site_packages, articles):
     """Each field is held to its type and to the words of the project; the other mentions of the article stay."""
     body = f"values = dict({fields})\nreturn Reading(article, events=(event(article, **values), event(article, mode='visit')))"
     readings, problems = read_one(body, site_packages, articles)
@@ -173,7 +173,7 @@ def test_a_mention_that_cannot_be_kept_is_listed(fields, why, site_packages, art
     assert all(why in problem.detail for problem in problems), problems[0].detail
 
 
-def test_a_reader_gone_wild_does_not_fill_the_problem_list(site_packages, articles):  # noqa: F811
+def test_a_reader_gone_wild_does_not_fill_the_problem_list(site_packages, articles):
     """Of a thousand dropped parts some are listed and the rest counted; equal mentions are kept once."""
     body = "return Reading(article, events=(event(article),) * 1000 + tuple(event(article, when=str(n)) for n in range(1000)))"
     readings, problems = read_one(body, site_packages, articles)
@@ -185,13 +185,13 @@ def test_a_reader_gone_wild_does_not_fill_the_problem_list(site_packages, articl
 @pytest.mark.parametrize(
     "body", ["return None", "return Reading(replace(article, name='z'))", "return 1 / 0"]
 )
-def test_a_reader_that_gives_nonsense_costs_its_article_alone(body, site_packages, articles):  # noqa: F811
+def test_a_reader_that_gives_nonsense_costs_its_article_alone(body, site_packages, articles):
     """No reading, one of another article, or an exception is a problem row."""
     readings, problems = read_one(body, site_packages, articles)
     assert (readings, [problem.reason for problem in problems]) == ([], ["unread", "unread"])
 
 
-def test_options_and_the_shared_folder_reach_the_reader(site_packages, articles):  # noqa: F811
+def test_options_and_the_shared_folder_reach_the_reader(site_packages, articles):
     """The folder is there while articles are read and gone afterwards; options come as text."""
     body = "return Reading(article, problem=f\"{self.terms.options['word']} {self.terms.folder.is_dir()} {self.terms.folder}\")"
     _, problems = read_one(body, site_packages, articles, {"word": "hello"})
@@ -225,7 +225,7 @@ def test_an_unknown_reader_is_refused_before_anything_is_added(tmp_path, article
         ("class Reader:\n    version = 'a\\nb'\n    def __init__(self, terms): pass", "no version"),
     ],
 )
-def test_a_reader_that_cannot_be_opened_is_an_error_of_ours(source, why, site_packages, articles):  # noqa: F811
+def test_a_reader_that_cannot_be_opened_is_an_error_of_ours(source, why, site_packages, articles):
     """What its package raises is told by its kind alone, for it may hold an option."""
     install(site_packages, "theirs", source, {"theirs": "Reader"})
     with pytest.raises(ReaderError, match=why) as caught:
@@ -233,7 +233,7 @@ def test_a_reader_that_cannot_be_opened_is_an_error_of_ours(source, why, site_pa
     assert "secret" not in str(caught.value)
 
 
-def test_a_name_that_two_packages_offer_is_refused(site_packages, articles):  # noqa: F811
+def test_a_name_that_two_packages_offer_is_refused(site_packages, articles):
     """Which of them reads must not hang on the order of the path."""
     for name in ("ours", "theirs"):
         install(site_packages, name, reader("return Reading(article)"), {"twin": "Reader"})

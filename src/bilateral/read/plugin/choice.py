@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 GROUP: Final = "bilateral.readers"
 BUILTIN: Final = "builtin"
 # Looked up before what other packages offer, so that none takes the place of one of these.
-_OWN: tuple[EntryPoint, ...] = ()
+_OWN = (EntryPoint("llm", "bilateral.read.llm:open_reader", GROUP),)
 _LONGEST_MARK = 200
 
 ReadArticles: TypeAlias = Callable[[Iterable[Article]], Iterator[Reading]]

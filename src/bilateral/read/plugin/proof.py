@@ -4,7 +4,6 @@ The model's types prove spans when a mention is made; Python proves no others. H
 type and the words of the project say, so that nothing that reconciling or a page could stumble over gets into a record.
 """
 
-import dataclasses
 import datetime as dt
 import math
 import re
@@ -14,8 +13,8 @@ from itertools import pairwise
 from types import UnionType
 from typing import Any
 
-from bilateral.model import Agreement, Article, Event, Figure, Mention, Span, Statement
-from bilateral.plain import KINDS
+from bilateral.model import Agreement, Article, Event, Figure, Kind, Mention, Span, Statement
+from bilateral.plain import CLASSES, KIND_FIELDS, KINDS
 from bilateral.read.actors.codes import KINDS as ACTOR_KINDS
 from bilateral.read.actors.lexicon import load_lexicon, rows
 from bilateral.read.agreements.lexicon import load_words
@@ -39,16 +38,16 @@ def fault_in(mention: Any, article: Article) -> str | None:
     kind = KINDS[type(mention)]
     if mention.article is not article and mention.article != article:
         return f"The {kind} is of another article."
-    for name, hint in _hints(type(mention)).items():
+    for name, hint in _hints(kind).items():
         if fault := _fault_of(name, getattr(mention, name), hint):
             return f"The {kind}'s {name} {fault}."
     return _fault_between(mention)
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    fields = {each.name for each in dataclasses.fields(cls)} - {"article"}
-    return {name: hint for name, hint in typing.get_type_hints(cls).items() if name in fields}
+def _hints(kind: Kind) -> dict[str, Any]:
+    hints = typing.get_type_hints(CLASSES[kind])
+    return {name: hints[name] for name in sorted(KIND_FIELDS[kind])}
 
 
 def _fault_of(name: str, value: Any, hint: Any) -> str | None:
