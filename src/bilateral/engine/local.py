@@ -8,6 +8,8 @@ from itertools import islice
 
 import pyarrow as pa
 
+from bilateral.engine.ending import end_with_parent
+
 Stage = Callable[[pa.RecordBatch], pa.RecordBatch]
 """A stage takes a record batch and returns one; it must be a function that a worker can import."""
 
@@ -27,7 +29,8 @@ def map_batches(
         yield from map(stage, batches)
         return
     waiting = iter(batches)
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent) as pool:
         running: deque[Future[pa.RecordBatch]] = deque(
             pool.submit(stage, batch) for batch in islice(waiting, workers * AHEAD)
         )

@@ -8,6 +8,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
 
+from bilateral.engine.ending import end_with_parent
 from bilateral.engine.local import AHEAD
 from bilateral.exceptions import EngineError
 
@@ -62,7 +63,7 @@ class Pool:
     def _start(self) -> ProcessPoolExecutor:
         if self._processes is None:
             spawn = multiprocessing.get_context("spawn")
-            self._processes = ProcessPoolExecutor(self.workers, mp_context=spawn)
+            self._processes = ProcessPoolExecutor(self.workers, mp_context=spawn, initializer=end_with_parent)
         return self._processes
 
     def close(self) -> None:
