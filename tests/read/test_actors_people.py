@@ -149,3 +149,18 @@ def test_two_countries_are_states_though_an_organisation_was_named_since():
     """An organisation named last is none of "both countries"."""
     text = "Greece and Turkey quarrel. NATO asked both countries to stop."
     assert codes(text, "both countries", "1987-03-28") == ("GRC", "TUR")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('Iran was struck at dawn. President Reagan was calm. "We acted in defence," he said.', "USA"),
+        (
+            '"The talks went well," Indian officials said. "We will meet again." Chinese officials said little.',
+            "IND",
+        ),
+    ],
+)
+def test_we_in_a_quotation_is_the_side_of_who_speaks_it(text, code):
+    """The speaker is told in the sentence, by a pronoun or not, else in the one before it in the paragraph."""
+    assert codes(text, "We", "1987-10-20") == (code,)

@@ -137,12 +137,11 @@ def _speaks(page: Page, sighting: Sighting) -> bool:
 def _is_place(page: Page, sighting: Sighting) -> bool:
     """Say whether the words around a name make it that of a place or thing: "in X", "the town of X", "X airport"."""
     doc = page.doc
-    before = [doc[i].lower_ for i in range(max(0, sighting.start - 3), sighting.start)]
+    before = [doc[i].lower_ for i in range(max(0, sighting.start - 2), sighting.start)]
     after = doc[sighting.end].lower_ if sighting.end < len(doc) else ""
-    last = doc[sighting.end - 1].lower_
-    located = bool(before) and (before[-1] in _INSIDE or (before[-1] == "the" and last not in _INSIDE))
-    named = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _SITES
-    return located or named or after in _SITES or last in _SITES
+    located = before[-1:] == ["the"] or not _INSIDE.isdisjoint(before[-1:])
+    called = before[-1:] == ["of"] and not _SITES.isdisjoint(before[:1])
+    return located or called or after in _SITES or doc[sighting.end - 1].lower_ in _SITES
 
 
 def _from_neighbours(

@@ -64,16 +64,13 @@ def _backer(page: Page, i: int) -> str | None:
 
 def _backed(page: Page, noun: Noun, backer: str) -> ActorMention | None:
     """Return forces that a state backs as those of the state that the article speaks of most, the backer left out."""
-    others = [
-        (code, n)
-        for code, n in page.context.counts.most_common()
-        if code != backer and code in page.lexicon.states
-    ]
-    if not others or noun.kind not in {"BODY", "ARM", "PARTY", "GROUP"}:
+    ranked = (code for code, _ in page.context.counts.most_common())
+    state = next((code for code in ranked if code != backer and code in page.lexicon.states), None)
+    if state is None or noun.kind not in {"BODY", "ARM", "PARTY", "GROUP"}:
         return None
     before = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
     own = noun.kind == "BODY" and before & {"government", "regime", "army", "president", "authorities"}
-    return _titled(page, noun, (others[0][0] if own else f"{others[0][0]}:ARM",), None)
+    return _titled(page, noun, (state if own else f"{state}:ARM",), None)
 
 
 def _named(page: Page, noun: Noun) -> bool:

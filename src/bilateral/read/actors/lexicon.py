@@ -150,6 +150,8 @@ def body_entries() -> Iterator[tuple[str, Entry]]:
 
 def without_accents(name: str) -> str:
     """Return a name without diacritics, as most newspapers write it."""
+    if name.isascii():
+        return name
     plain = unicodedata.normalize("NFKD", name.translate(_PLAIN))
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -75,10 +75,9 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
 
 def _behind(page: Page, name: Name) -> bool:
     """Say whether a state only stands behind what follows: "Russian-backed forces" are not Russian."""
-    after = page.doc[name.end : name.end + 2].text.lower()
-    return (after[:1] == "-" and after[1:].startswith(_BACKED)) or page.doc[name.end - 1].lower_.endswith(
-        _JOINED
-    )
+    doc, end = page.doc, name.end
+    apart = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_.startswith(_BACKED)
+    return apart or doc[end - 1].lower_.endswith(_JOINED)
 
 
 def _plain(page: Page, name: Name) -> ActorMention:

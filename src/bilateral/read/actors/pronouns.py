@@ -89,16 +89,40 @@ def _plural(history: History, mention: ActorMention) -> bool:
 
 
 def _speaker(history: History, token: Token, ahead: dict[int, ActorMention]) -> ActorMention | None:
-    """Return who says "we" inside quotation marks: the subject of the verb of speech nearby."""
+    """Return who says "we" inside quotation marks: the subject of the verb of speech in the sentence.
+
+    Where the sentence has none, the quotation goes on from the sentence before it in the paragraph, else it is said by
+    whom the next sentence shows speaking.
+    """
     here = history.sentence(token.i)
-    for mention in ahead.values():
-        if (
-            mention.start > token.i
-            and 0 <= history.sentence(mention.start) - here <= 1
-            and _speaks(history, mention)
-        ):
-            return mention
-    return history.last(token.i, 2, lambda m: _speaks(history, m))
+    coming = [
+        m
+        for m in ahead.values()
+        if m.start > token.i and history.sentence(m.start) - here <= 1 and _speaks(history, m)
+    ]
+    if coming and history.sentence(coming[0].start) == here:
+        return coming[0]
+    if told := _told(history, token):
+        return told
+    before = history.last(token.i, 2, lambda m: _speaks(history, m))
+    if before and (not coming or _goes_on(history, before, token)):
+        return before
+    return coming[0] if coming else before
+
+
+def _told(history: History, token: Token) -> ActorMention | None:
+    """Return whom "he said" after the quotation means, in the same sentence."""
+    for other in token.doc[token.i + 1 : token.sent.end]:
+        gender = _GENDER.get(other.lower_)
+        if gender and other.dep_ == "nsubj" and other.head.lemma_ in word_sets()["speech"]:
+            return None if _quoted(other) else _person(history, other, gender)
+    return None
+
+
+def _goes_on(history: History, speaker: ActorMention, token: Token) -> bool:
+    """Say whether a speaker stands in the sentence before a token or in its own, in the same paragraph."""
+    near = history.sentence(token.i) - history.sentence(speaker.start) <= 1
+    return near and "\n" not in token.doc[speaker.start : token.i].text
 
 
 def _speaks(history: History, mention: ActorMention) -> bool:
