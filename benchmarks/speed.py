@@ -3,11 +3,12 @@
     python benchmarks/speed.py ARTICLES… [--limit N] [--repeat N] [--json]
 
 Each file is parsed with spaCy's pipeline as it is shipped, then parsed and read; the two take turns, and the median of
-each counts. Also prints the share of each reader, and sentences a second with everything read.
+each counts. Also prints how much more two processes read than one, the memory at its peak, the share of each reader, and sentences a second with everything read.
 """
 
 import argparse
 import json
+import resource
 import statistics
 import time
 from collections import Counter
@@ -18,9 +19,11 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from bilateral.batches import articles_to_batch
 from bilateral.collect import collect
+from bilateral.engine import map_batches
 from bilateral.model import Article
-from bilateral.read import read_articles
+from bilateral.read import read, read_articles
 from bilateral.read.actors import find_actors
 from bilateral.read.agreements import read_agreements
 from bilateral.read.dates import find_dates
@@ -30,6 +33,9 @@ from bilateral.read.findings import Findings
 from bilateral.read.pipeline import load_bare, load_pipeline
 from bilateral.read.quantities import find_quantities
 from bilateral.read.statements import read_statements
+
+# Articles a batch that processes are given.
+CHUNK = 8
 
 # Texts that are parsed before the clock starts.
 WARM = 16
@@ -47,7 +53,7 @@ def shares(articles: Sequence[Article], docs: Sequence[Doc]) -> dict[str, float]
     spent: Counter[str] = Counter()
     for article, doc in zip(articles, docs, strict=True):
         findings = Findings(article, doc)
-        for name, read in (
+        for name, reader in (
             ("dates", lambda f: replace(f, dates=find_dates(f))),
             ("quantities", lambda f: replace(f, quantities=find_quantities(f))),
             ("actors", lambda f: replace(f, actors=find_actors(f))),
@@ -57,9 +63,26 @@ def shares(articles: Sequence[Article], docs: Sequence[Doc]) -> dict[str, float]
             ("agreements", lambda f: (read_agreements(f), f)[1]),
         ):
             start = time.perf_counter()
-            findings = read(findings)
+            findings = reader(findings)
             spent[name] += time.perf_counter() - start
     return dict(spent)
+
+
+def pace(articles: Sequence[Article], workers: int) -> float:
+    """Return the articles a second that warm processes read: the first batch of each is not counted."""
+    chunks = [articles_to_batch(articles[i : i + CHUNK]) for i in range(0, len(articles), CHUNK)]
+    done, start = 0, 0.0
+    for number, batch in enumerate(map_batches(read, [*chunks[:1] * workers, *chunks], workers), 1 - workers):
+        if number > 0:
+            done += batch.num_rows
+        elif number == 0:
+            start = time.perf_counter()
+    return done / (time.perf_counter() - start)
+
+
+def peak_mb() -> float:
+    """Return the most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measure(path: Path, limit: int, repeat: int) -> dict[str, object]:
@@ -73,13 +96,18 @@ def measure(path: Path, limit: int, repeat: int) -> dict[str, object]:
     for _ in range(repeat):
         bare.append(seconds(lambda: list(spacy_pipeline.pipe(texts))))
         whole.append(seconds(lambda: list(read_articles(articles))))
-    parse, read = statistics.median(bare), statistics.median(whole)
+    parse, whole_time = statistics.median(bare), statistics.median(whole)
+    one, two = pace(articles, 1), pace(articles, 2)
     return {
         "articles": len(articles),
         "bare pipeline, articles a second": round(len(articles) / parse, 2),
-        "everything read, articles a second": round(len(articles) / read, 2),
-        "everything read, sentences a second": round(sum(1 for doc in docs for _ in doc.sents) / read, 1),
-        "time over bare pipeline": round(read / parse, 3),
+        "everything read, articles a second": round(len(articles) / whole_time, 2),
+        "everything read, sentences a second": round(
+            sum(1 for doc in docs for _ in doc.sents) / whole_time, 1
+        ),
+        "time over bare pipeline": round(whole_time / parse, 3),
+        "two processes over one": round(two / one, 3),
+        "peak memory of this process, MB": round(peak_mb()),
         "share of the parse": {
             name: round(spent / parse, 3) for name, spent in shares(articles, docs).items()
         },

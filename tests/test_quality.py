@@ -20,11 +20,11 @@ GOLD = {
 }
 
 FLOORS = {
-    "events.found": 0.53,
-    "events.type": 0.37,
-    "events.directed": 0.25,
-    "events.status.accuracy": 0.93,
-    "events.when.accuracy": 0.65,
+    "events.found": 0.545,
+    "events.type": 0.42,
+    "events.directed": 0.315,
+    "events.status.accuracy": 0.95,
+    "events.when.accuracy": 0.67,
     "statements.found": 0.86,
     "statements.speaker": 0.77,
     "statements.kind.accuracy": 0.96,

@@ -11,8 +11,10 @@ import torch
 from swap import swap_countries
 from torch import Tensor
 
+from bilateral.read.events.classify import marked_window
 from bilateral.read.events.labels import DIRECTIONS, MODES, STATUSES, TYPES
 from bilateral.read.events.windows import Place, Window
+from bilateral.read.pipeline import parse
 
 Record = dict[str, Any]
 Places = tuple[Place, ...]
@@ -48,7 +50,8 @@ def read_examples(path: Path) -> list[Example]:
         row = json.loads(line)
         first = tuple(_places(pair["first"]) for pair in row["pairs"])
         second = tuple(_places(pair["second"]) for pair in row["pairs"])
-        window = Window(row["context"], row["sentence"], first, second)
+        path = tuple(_places(pair["path"]) for pair in row["pairs"])
+        window = Window(row["context"], row["sentence"], first, second, path)
         examples.append(Example(window, tuple(row["pairs"]), row["article"]))
     return examples
 
@@ -56,10 +59,9 @@ def read_examples(path: Path) -> list[Example]:
 def read_sentences(path: Path) -> list[Example]:
     """Read own training sentences: one marked pair each, the source first."""
     examples = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        first, second = (_places(row[side]) for side in ("source", "target"))
-        window = Window("", row["text"], (first,), (second,))
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for row, doc in zip(rows, parse(row["text"] for row in rows), strict=True):
+        window = marked_window(doc, _places(row["source"]), _places(row["target"]))
         event = row["type"] is not None
         label = {
             "types": [row["type"]] if event else [],
@@ -76,23 +78,26 @@ def varied(example: Example, chance: random.Random) -> Example:
     window = example.window
     if chance.random() < 0.5:
         window = swap_countries(window, chance)
-    pairs = list(zip(window.first, window.second, example.labels, strict=True))
+    pairs = list(zip(window.first, window.second, window.path, example.labels, strict=True))
     if len(pairs) > MAX_PAIRS:
         pairs = chance.sample(pairs, MAX_PAIRS)
-    first, second, labels = zip(
+    first, second, path, labels = zip(
         *(_turned(pair) if chance.random() < 0.5 else pair for pair in pairs), strict=True
     )
-    return replace(example, window=replace(window, first=first, second=second), labels=labels)
+    return replace(example, window=replace(window, first=first, second=second, path=path), labels=labels)
 
 
-def _turned(pair: tuple[Places, Places, Record]) -> tuple[Places, Places, Record]:
-    first, second, label = pair
-    return second, first, label | {"directions": [_OTHER_WAY[way] for way in label["directions"]]}
+def _turned(pair: tuple[Places, Places, Places, Record]) -> tuple[Places, Places, Places, Record]:
+    first, second, path, label = pair
+    return second, first, path, label | {"directions": [_OTHER_WAY[way] for way in label["directions"]]}
 
 
 @dataclass(frozen=True)
 class Targets:
-    """What the encoder should say of each pair: whether there is an event, and distributions given that there is."""
+    """What the encoder should say of each pair: whether there is an event, and distributions given that there is.
+
+    ``direction`` and ``status`` are ``[pairs, types, choices]``, empty for the types that the pair does not have.
+    """
 
     event: Tensor
     type: Tensor
@@ -109,15 +114,17 @@ def targets_of(labels: Iterable[Record]) -> Targets:
         [MODES.index(key) for key in zip(row["types"], row["modes"], strict=True) if key in MODES]
         for row in rows
     ]
-    directions = [[DIRECTIONS.index(name) for name in row["directions"]] for row in rows]
-    statuses = [[STATUSES.index(name) for name in row["statuses"]] for row in rows]
     event = torch.tensor([float(bool(row["types"])) for row in rows])
     return Targets(
         event,
         _shares(types, len(TYPES)),
         _shares(modes, len(MODES)),
-        _shares(directions, len(DIRECTIONS)),
-        _shares(statuses, len(STATUSES)),
+        _typed_shares(
+            types, [[DIRECTIONS.index(name) for name in row["directions"]] for row in rows], len(DIRECTIONS)
+        ),
+        _typed_shares(
+            types, [[STATUSES.index(name) for name in row["statuses"]] for row in rows], len(STATUSES)
+        ),
     )
 
 
@@ -126,4 +133,12 @@ def _shares(choices: list[list[int]], size: int) -> Tensor:
     for row, chosen in enumerate(choices):
         for choice in chosen:
             shares[row, choice] += 1 / len(chosen)
+    return shares
+
+
+def _typed_shares(types: list[list[int]], choices: list[list[int]], size: int) -> Tensor:
+    shares = torch.zeros(len(types), len(TYPES), size)
+    for row, (owners, chosen) in enumerate(zip(types, choices, strict=True)):
+        for owner, choice in zip(owners, chosen, strict=True):
+            shares[row, owner, choice] += 1 / owners.count(owner)
     return shares

@@ -1,8 +1,10 @@
 """Turn annotations into examples for the encoder: windows of text with labelled pairs of actors.
 
     python training/examples.py OUT.jsonl --articles A.jsonl[.gz] ... --annotations training/annotations/*.jsonl
+        [--pairs training/pairs/*.jsonl]
 
-Parses the annotated articles with the product's own pipeline and finds pairs with its own `find_pairs`, so that
+Annotations tell the events of a whole article, pairs those of each sentence (see `pairs.py`); an article that has both
+is taken from its pairs. Parses the annotated articles with the product's own pipeline and finds pairs with its own `find_pairs`, so that
 the encoder is trained on what it will meet. The output holds text of the articles and stays out of the project.
 """
 
@@ -12,13 +14,15 @@ import datetime as dt
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Span
+
 from bilateral.model import Article
 from bilateral.read.actors import find_actors
-from bilateral.read.events.candidates import Pair, find_pairs, home
+from bilateral.read.events.candidates import Pair, Party, find_pairs, home
 from bilateral.read.events.links import Direction
 from bilateral.read.events.windows import Window, build_windows
 from bilateral.read.findings import Findings
@@ -34,7 +38,7 @@ def read_jsonl(path: Path) -> Iterator[Record]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def overlap(one: Sequence[int], other: Sequence[int]) -> bool:
     """Say whether two ranges share half of the shorter one."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared * 2 >= min(one[1] - one[0], other[1] - other[0])
@@ -80,12 +84,65 @@ def label(findings: Findings, pair: Pair, events: list[Record], present: set[str
     return labels
 
 
-def example(findings: Findings, window: Window, pairs: tuple[Pair, ...], events: list[Record]) -> Record:
-    """Return a window with its labelled pairs as a plain object."""
+def label_by_pairs(findings: Findings, pair: Pair, sentences: list[Record]) -> Record | None:
+    """Return the labels of a pair from those of its sentence, or None where it was not on offer there."""
+    words = findings.sentences[pair.sentence]
+    sentence = next((s for s in sentences if overlap((words.start_char, words.end_char), s["span"])), None)
+    if sentence is None:
+        return None
+    first, second = (position_of(findings, party, sentence["actors"]) for party in (pair.first, pair.second))
+    if first is None or second is None or first == second:
+        return None
+    labels: Record = {"types": [], "modes": [], "directions": [], "statuses": []}
+    for event in sentence["events"]:
+        direction = direction_between(first, second, event["sides"])
+        if direction is not None:
+            labels["types"].append(event["type"])
+            labels["modes"].append(event["mode"])
+            labels["directions"].append(str(direction))
+            labels["statuses"].append(event["status"])
+    return labels
+
+
+def position_of(findings: Findings, party: Party, actors: list[list[list[int]]]) -> int | None:
+    """Return which of the actors on offer the party is: one of whose places it shares."""
+    places = [(span.start_char, span.end_char) for span in spans_of(findings, party)]
+    for position, offered in enumerate(actors):
+        if any(overlap(place, (start, end)) for place in places for start, end in offered):
+            return position
+    return None
+
+
+def direction_between(first: int, second: int, sides: list[list[int]]) -> Direction | None:
+    """Return which way an event runs between two actors, or None where it does not link them."""
+    if len(sides) == 1:
+        return Direction.MUTUAL if {first, second} <= set(sides[0]) else None
+    actors, recipients = sides
+    if first in actors and second in recipients:
+        return Direction.FORWARD
+    return Direction.BACKWARD if second in actors and first in recipients else None
+
+
+def spans_of(findings: Findings, party: Party) -> list[Span]:
+    """Return the words that stand for a party."""
+    return [findings.doc[mention.start : mention.end] for mention in party.mentions]
+
+
+def labels_of(findings: Findings, pairs: tuple[Pair, ...], annotated: Record) -> list[Record | None]:
+    """Return the labels of the pairs of a window from what is annotated of its article."""
+    if "sentences" in annotated:
+        return [label_by_pairs(findings, pair, annotated["sentences"]) for pair in pairs]
     present = {party.code for pair in pairs for party in (pair.first, pair.second)}
+    return [label(findings, pair, annotated["events"], present) for pair in pairs]
+
+
+def example(findings: Findings, window: Window, pairs: tuple[Pair, ...], annotated: Record) -> Record:
+    """Return a window with its labelled pairs as a plain object."""
+    labels = labels_of(findings, pairs, annotated)
     labelled = [
-        {"first": first, "second": second, **label(findings, pair, events, present)}
-        for pair, first, second in zip(pairs, window.first, window.second, strict=True)
+        {"first": first, "second": second, "path": path, **own}
+        for first, second, path, own in zip(window.first, window.second, window.path, labels, strict=True)
+        if own is not None
     ]
     return {
         "article": findings.article.name,
@@ -113,18 +170,19 @@ def main() -> None:
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("--articles", type=Path, nargs="+", required=True)
-    parser.add_argument("--annotations", type=Path, nargs="+", required=True)
+    parser.add_argument("--annotations", type=Path, nargs="*", default=[])
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[])
     options = parser.parse_args()
-    annotated = {
-        record["article"]: record["events"] for path in options.annotations for record in read_jsonl(path)
-    }
+    paths = [*options.annotations, *options.pairs]
+    annotated = {record["article"]: record for path in paths for record in read_jsonl(path)}
     known = {record["id"]: record for path in options.articles for record in read_jsonl(path)}
     records = [known[name] for name in sorted(annotated)]
     with options.out.open("w", encoding="utf-8") as lines:
         for findings in parse(records):
             for window, pairs in build_windows(findings, find_pairs(findings)):
                 row = example(findings, window, pairs, annotated[findings.article.name])
-                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+                if row["pairs"]:
+                    lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

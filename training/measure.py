@@ -18,8 +18,9 @@ CHUNK = 16
 
 @dataclass(frozen=True)
 class Predictions:
-    """Probabilities for the pairs of examples, and their labels, row by row."""
+    """Probabilities for the pairs of examples, and their labels, row by row; direction and status for each type."""
 
+    gate: Tensor
     event: Tensor
     type: Tensor
     direction: Tensor
@@ -32,18 +33,24 @@ def predict(model: PairEncoder, tokenizer: Tokenizer, examples: Sequence[Example
     """Return what the encoder says of every pair of the examples."""
     parts: list[tuple[Tensor, ...]] = []
     for at in range(0, len(examples), CHUNK):
-        event, type_, _, direction, status = run(model, tokenizer, examples[at : at + CHUNK])
-        parts.append((event[:, 0].sigmoid(), type_.softmax(-1), direction.softmax(-1), status.softmax(-1)))
+        gate, event, type_, _, direction, status = run(model, tokenizer, examples[at : at + CHUNK])
+        chances = gate[:, 0].sigmoid(), event[:, 0].sigmoid()
+        parts.append((*chances, type_.softmax(-1), direction.softmax(-1), status.softmax(-1)))
     joined = (torch.cat(column) for column in zip(*parts, strict=True))
     return Predictions(*joined, labels=[label for example in examples for label in example.labels])
 
 
 def figures(found: Predictions, threshold: float) -> dict[str, float]:
-    """Return F1 of pairs with an event and of these with the right type, and accuracies given the event."""
+    """Return F1 of pairs with an event and of these with the right type, and accuracies given the event.
+
+    ``gate`` is the chance of the gate that 99 in 100 of the pairs claimed reach, ``gate_share`` the share of all
+    pairs that reach it.
+    """
     event = torch.tensor([bool(label["types"]) for label in found.labels])
     claimed = found.event >= threshold
     typed = _right(found.type, TYPES, [label["types"] for label in found.labels])
     total = int(claimed.sum() + event.sum())
+    gate = float(found.gate[claimed].quantile(0.01))
     return {
         "threshold": threshold,
         "event_f1": 2 * int((claimed & event).sum()) / total,
@@ -51,11 +58,16 @@ def figures(found: Predictions, threshold: float) -> dict[str, float]:
         "type_accuracy": float(typed[event].float().mean()),
         "direction_accuracy": _accuracy(found.direction, DIRECTIONS, "directions", found, event),
         "status_accuracy": _accuracy(found.status, STATUSES, "statuses", found, event),
+        "gate": gate,
+        "gate_share": float((found.gate >= gate).float().mean()),
     }
 
 
 def _accuracy(shares: Tensor, names: Sequence[str], key: str, found: Predictions, event: Tensor) -> float:
-    return float(_right(shares, names, [label[key] for label in found.labels])[event].float().mean())
+    """Return how often the answer for the first labelled type is right."""
+    types = torch.tensor([TYPES.index(label["types"][0]) if label["types"] else 0 for label in found.labels])
+    own = shares[torch.arange(len(types)), types]
+    return float(_right(own, names, [label[key] for label in found.labels])[event].float().mean())
 
 
 def _right(shares: Tensor, names: Sequence[str], labels: list[list[str]]) -> Tensor:

@@ -1,8 +1,8 @@
 """The relation encoder: MiniLM whose upper layers read a sentence once for each pair of actors asked about.
 
-The lower layers see the sentence with every actor marked and run once a sentence. The upper layers see it again
-for each pair, with the two actors marked as first and second, so that a sentence with six pairs costs little more
-than one with two. Written out in plain PyTorch: it exports to ONNX as it stands.
+The lower layers see the sentence with every actor marked and run once a sentence; a gate on their states tells which
+pairs are worth more. The upper layers see the sentence again for each of these, with the two actors marked as first
+and second. Written out in plain PyTorch: both halves export to ONNX as they stand.
 """
 
 from dataclasses import dataclass
@@ -65,31 +65,61 @@ class PairEncoder(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in shape.layers)
-        self.marks = nn.Parameter(torch.randn(3, shape.width) * 0.1)  # any actor, the first, the second
-        self.hidden = nn.Linear(4 * shape.width, shape.width)
-        sizes = (1, len(TYPES), len(MODES), len(DIRECTIONS), len(STATUSES))
+        self.marks = nn.Parameter(
+            torch.randn(4, shape.width) * 0.1
+        )  # any actor, the first, the second, the path between
+        self.gate = nn.Sequential(nn.Linear(3 * shape.width, 96), nn.GELU(), nn.Linear(96, 1))
+        self.hidden = nn.Linear(5 * shape.width, shape.width)
+        sizes = (1, len(TYPES), len(MODES))
         self.outputs = nn.ModuleList(nn.Linear(shape.width, size) for size in sizes)
+        # Of one pair the accusation runs one way and the alleged act the other: each type has its own answers, which
+        # lean on a common one where the type is rare.
+        choices = (len(DIRECTIONS), len(STATUSES))
+        self.common = nn.ModuleList(nn.Linear(shape.width, size) for size in choices)
+        self.typed = nn.ModuleList(nn.Linear(shape.width, len(TYPES) * size) for size in choices)
 
-    def forward(
-        self, ids: Tensor, segments: Tensor, rows: Tensor, first: Tensor, second: Tensor
+    def forward(  # noqa: PLR0917 -- the inputs of a graph stand in order
+        self, ids: Tensor, segments: Tensor, rows: Tensor, first: Tensor, second: Tensor, path: Tensor
     ) -> tuple[Tensor, ...]:
-        """Return the logits of event, type, mode, direction and status.
+        """Return the logits of gate, event, type, mode, direction and status; the last two for each type.
 
         ``ids`` and ``segments`` are ``[sentences, tokens]`` with 0 as padding; ``rows`` names the sentence of each
-        pair; ``first`` and ``second`` are ``[pairs, tokens]``, 1 where the actor stands.
+        pair; ``first``, ``second`` and ``path`` are ``[pairs, tokens]``, 1 where an actor or what joins the two stands.
         """
-        padding = (ids == 0).to(first.dtype) * -1e4
-        bias = padding[:, None, None, :]
+        states, gate = self.lower(ids, segments, rows, first, second)
+        return gate, *self.upper(ids, states, rows, first, second, path)
+
+    def lower(
+        self, ids: Tensor, segments: Tensor, rows: Tensor, first: Tensor, second: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return the states of the sentences, ``[sentences, tokens, width]``, and the gate's logit for each pair."""
+        bias = _padding(ids, first)[:, None, None, :]
         states = self._embed(ids, segments, self._any_actor(ids, rows, first + second))
         for layer in self.layers[: self.shape.shared]:
             states = layer(states, bias)
-        states = states[rows] + first[..., None] * self.marks[1] + second[..., None] * self.marks[2]
+        own = states[rows]
+        pooled = torch.cat([own[:, 0], _mean(own, first), _mean(own, second)], -1)
+        return states, self.gate(self.dropout(pooled))
+
+    def upper(  # noqa: PLR0917 -- as above
+        self, ids: Tensor, states: Tensor, rows: Tensor, first: Tensor, second: Tensor, path: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Return the logits of event, type, mode, direction and status of pairs from the states of their sentences."""
+        padding = _padding(ids, first)[rows]
+        states = states[rows]
+        for place, mark in zip((first, second, path), self.marks[1:], strict=True):
+            states = states + place[..., None] * mark
         for layer in self.layers[self.shape.shared :]:
-            states = layer(states, bias[rows])
-        highest = (states + padding[rows][..., None]).amax(1)
-        pooled = torch.cat([states[:, 0], _mean(states, first), _mean(states, second), highest], -1)
+            states = layer(states, padding[:, None, None, :])
+        highest = (states + padding[..., None]).amax(1)
+        means = (_mean(states, place) for place in (first, second, path))
+        pooled = torch.cat([states[:, 0], *means, highest], -1)
         hidden = self.dropout(nn.functional.gelu(self.hidden(self.dropout(pooled))))
-        return tuple(output(hidden) for output in self.outputs)
+        typed = (
+            common(hidden)[:, None, :] + own(hidden).unflatten(-1, (len(TYPES), -1))
+            for common, own in zip(self.common, self.typed, strict=True)
+        )
+        return *(output(hidden) for output in self.outputs), *typed
 
     def _embed(self, ids: Tensor, segments: Tensor, actors: Tensor) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
@@ -101,6 +131,11 @@ class PairEncoder(nn.Module):
         """Return ``[sentences, tokens]``: 1 where any pair of the sentence has an actor."""
         asked = torch.arange(ids.shape[0], device=ids.device)[:, None] == rows
         return (asked.to(marked.dtype) @ marked).clamp(max=1)
+
+
+def _padding(ids: Tensor, like: Tensor) -> Tensor:
+    """Return ``[sentences, tokens]``: what is added to a score so that padding takes no part."""
+    return (ids == 0).to(like.dtype) * -1e4
 
 
 def _mean(states: Tensor, where: Tensor) -> Tensor:

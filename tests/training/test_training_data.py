@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from bilateral.read.events.candidates import find_pairs
 from bilateral.read.events.labels import MODES, STATUSES, TYPES
 from bilateral.read.events.windows import Window
 
@@ -16,7 +17,9 @@ TRAINING = Path(__file__).resolve().parents[2] / "training"
 
 
 def load(name: str) -> ModuleType:
-    """Load a script of the training folder as a module."""
+    """Load a script of the training folder as a module; it may import those beside it."""
+    if str(TRAINING) not in sys.path:
+        sys.path.append(str(TRAINING))
     spec = importlib.util.spec_from_file_location(f"training_{name}", TRAINING / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -88,7 +91,7 @@ def test_swapped_countries_stay_marked(seed: int) -> None:
     peru = tuple((i, i + 4) for i in (0, text.rindex("Peru")))
     chile = ((9, 14), (text.index("Chilean"), text.index("Chilean") + 7))
     swap = load("swap")
-    window = swap.swap_countries(Window(context, sentence, (peru,), (chile,)), random.Random(seed))
+    window = swap.swap_countries(Window(context, sentence, (peru,), (chile,), ((),)), random.Random(seed))
     whole = window.context + window.sentence
     words = [[whole[start:end] for start, end in side[0]] for side in (window.first, window.second)]
     assert words[0][0] == words[0][1]
@@ -97,3 +100,55 @@ def test_swapped_countries_stay_marked(seed: int) -> None:
         whole == f"{words[0][0]} and {words[1][0]} met. Later {words[0][1]} praised the {words[1][1]} side."
     )
     assert window.context.endswith("met. ")
+
+
+def test_a_line_of_labels_becomes_an_event_between_positions() -> None:
+    """Numbers of brackets become positions, a plus of sides two lists, and a symmetric act one."""
+    pairs = load("pairs")
+    assert pairs.event_of(["1,3>2", "ACCUSE.disapprove", "a"]) == {
+        "sides": [[0, 2], [1]],
+        "type": "ACCUSE",
+        "mode": "disapprove",
+        "status": "actual",
+    }
+    assert pairs.event_of(["1=2", "COOPERATE", "p"])["sides"] == [[0, 1]]
+
+
+def test_labels_of_pairs_come_back_as_labels_of_the_same_pairs() -> None:
+    """What an annotator writes on a printed sentence is what the pair of that sentence is trained on."""
+    pairs, examples = load("pairs"), load("examples")
+    rows = [
+        {
+            "id": "own-1",
+            "date": "2024-03-05",
+            "text": "Peru condemned Chile on Monday. Chile met Bolivia in Lima.",
+        }
+    ]
+    (findings,) = examples.parse(rows)
+    printed, offer = pairs.print_article(findings, "")
+    assert "[1:PER Peru] condemned [2:CHL Chile]" in printed
+    lines = ["# own-1", "0 1>2 ACCUSE.disapprove a"]
+    (kept,) = pairs.labelled(lines, {"own-1": offer})
+    found = {
+        (pair.first.code, pair.second.code): examples.label_by_pairs(findings, pair, kept["sentences"])
+        for pair in find_pairs(findings)
+        if pair.sentence == 0
+    }
+    assert found == {
+        ("PER", "CHL"): {
+            "types": ["ACCUSE"],
+            "modes": ["disapprove"],
+            "directions": ["forward"],
+            "statuses": ["actual"],
+        }
+    }
+
+
+def test_a_pair_that_was_not_on_offer_is_not_trained_on() -> None:
+    """An actor that the annotator did not see makes no negative example."""
+    examples = load("examples")
+    rows = [{"id": "own-1", "date": "2024-03-05", "text": "Peru condemned Chile on Monday."}]
+    (findings,) = examples.parse(rows)
+    (pair,) = find_pairs(findings)
+    sentences = [{"span": [0, 31], "actors": [[[0, 4]]], "events": []}]
+    assert examples.label_by_pairs(findings, pair, sentences) is None

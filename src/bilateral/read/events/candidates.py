@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from bilateral.read.events.paths import closest
 from bilateral.read.findings import ActorMention, Findings
 
 # A sentence that lists more actors than this (the signatories of a treaty, a medal table) says little about each
@@ -42,6 +43,11 @@ class Pair:
     sentence: int
     context: int | None = None
     crosses: bool = False
+
+    def heads(self) -> tuple[int, int]:
+        """Return the heads, as positions, of the two mentions that stand closest to each other."""
+        sides = ([mention.head for mention in party.mentions] for party in (self.first, self.second))
+        return closest(*sides)
 
 
 def home(code: str) -> str:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Self
 
+from spacy.tokens import Doc
+
 from bilateral.exceptions import EvidenceError
 from bilateral.model import EventType
 from bilateral.read.events.encoder import RelationEncoder, Scores, load_encoder
 from bilateral.read.events.judge import mode_of
 from bilateral.read.events.labels import TYPES
+from bilateral.read.events.paths import closest, path_between
 from bilateral.read.events.windows import Place, Window
+from bilateral.read.pipeline import parse
 
 # Pairs that are encoded before the first answer is given.
 CHUNK = 256
@@ -43,9 +47,25 @@ class MarkedPair:
                 )
         return cls(str(record["id"]), text, *sides)
 
-    def window(self) -> Window:
-        """Return the text as the encoder reads it."""
-        return Window("", self.text, (self.source,), (self.target,))
+    def window(self, doc: Doc) -> Window:
+        """Return the text, with its parse, as the encoder reads it."""
+        return marked_window(doc, self.source, self.target)
+
+
+def marked_window(doc: Doc, source: tuple[Place, ...], target: tuple[Place, ...]) -> Window:
+    """Return a parsed text with the places of two actors as a window of one pair."""
+    sides = [[_head(doc, place) for place in places] for places in (source, target)]
+    # A caller may know of one side only that it acts, and not where it stands.
+    path = path_between(doc, *closest(*sides)) if source and target else ()
+    return Window(
+        "", doc.text, (source,), (target,), (tuple((doc[i].idx, doc[i].idx + len(doc[i])) for i in path),)
+    )
+
+
+def _head(doc: Doc, place: Place) -> int:
+    span = doc.char_span(*place, alignment_mode="expand")
+    assert span is not None
+    return span.root.i
 
 
 def _places(value: Sequence[Any]) -> tuple[Place, ...]:
@@ -64,7 +84,8 @@ def classify_pairs(
     reader = encoder or load_encoder()
     remaining = iter(pairs)
     while chunk := list(islice(remaining, CHUNK)):
-        scores = reader.score([pair.window() for pair in chunk])
+        docs = parse(pair.text for pair in chunk)
+        scores = reader.score([pair.window(doc) for pair, doc in zip(chunk, docs, strict=True)], gate=0.0)
         yield from (_answer(pair, scores, row) for row, pair in enumerate(chunk))
 
 

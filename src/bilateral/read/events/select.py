@@ -10,7 +10,7 @@ from bilateral.read.events.links import Link
 
 # Pairs across sentences are wrong more often; so are those with an actor that stands only as a place or a modifier.
 ACROSS_THRESHOLD = 0.5
-ASIDE_THRESHOLD = 0.4
+ASIDE_THRESHOLD = 0.5
 
 # A link much weaker than the strongest of its sentence is mostly an echo of that one with a bystander.
 SHARE_OF_STRONGEST = 0.5

@@ -18,7 +18,8 @@ class Batch:
     """Windows and their pairs as arrays.
 
     ``ids`` and ``segments`` are ``[windows, tokens]`` with 0 as padding, ``rows`` is ``[pairs]``: the window of
-    each pair; ``first`` and ``second`` are ``[pairs, tokens]``, 1 where the actor stands.
+    each pair; ``first`` and ``second`` are ``[pairs, tokens]``, 1 where the actor stands, and so is ``path`` for the
+    words that join them.
     """
 
     ids: NDArray[np.int64]
@@ -26,6 +27,7 @@ class Batch:
     rows: NDArray[np.int64]
     first: NDArray[np.float32]
     second: NDArray[np.float32]
+    path: NDArray[np.float32]
 
 
 def prepare(tokenizer: Tokenizer) -> Tokenizer:
@@ -47,16 +49,15 @@ def to_batch(windows: Sequence[Window], encodings: Sequence[Encoding]) -> Batch:
     ids = np.zeros((len(windows), length), np.int64)
     segments = np.zeros((len(windows), length), np.int64)
     rows: list[int] = []
-    first: list[NDArray[np.float32]] = []
-    second: list[NDArray[np.float32]] = []
+    masks: list[list[NDArray[np.float32]]] = [[], [], []]
     for row, (window, encoding) in enumerate(zip(windows, encodings, strict=True)):
         ids[row, : len(encoding.ids)] = encoding.ids
         segments[row, : len(encoding.ids)] = encoding.type_ids
         starts, ends = _offsets(window, encoding)
         rows += [row] * len(window.first)
-        first += [_mask(places, starts, ends, length) for places in window.first]
-        second += [_mask(places, starts, ends, length) for places in window.second]
-    return Batch(ids, segments, np.array(rows, np.int64), np.stack(first), np.stack(second))
+        for mask, places in zip(masks, (window.first, window.second, window.path), strict=True):
+            mask += [_mask(own, starts, ends, length) for own in places]
+    return Batch(ids, segments, np.array(rows, np.int64), *map(np.stack, masks))
 
 
 def _offsets(window: Window, encoding: Encoding) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

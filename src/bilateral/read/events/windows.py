@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bilateral.read.events.candidates import Pair, Party
+from bilateral.read.events.paths import path_between
 from bilateral.read.findings import Findings
 
 Place = tuple[int, int]
@@ -15,13 +16,15 @@ class Window:
     """A stretch of text that is encoded once, with the places of the actors of each pair asked about in it.
 
     ``context`` is an earlier sentence that helps (or empty), ``sentence`` the evidence. ``first`` and
-    ``second`` hold, for each pair, the places of its two actors: offsets into context + sentence.
+    ``second`` hold, for each pair, the places of its two actors, ``path`` those of the words of the sentence that join
+    them in the parse: offsets into context + sentence.
     """
 
     context: str
     sentence: str
     first: tuple[tuple[Place, ...], ...]
     second: tuple[tuple[Place, ...], ...]
+    path: tuple[tuple[Place, ...], ...]
 
 
 def build_windows(findings: Findings, pairs: Iterable[Pair]) -> Iterator[tuple[Window, tuple[Pair, ...]]]:
@@ -41,9 +44,15 @@ def _window(findings: Findings, pairs: tuple[Pair, ...]) -> Window:
         spans = (findings.doc[mention.start : mention.end] for mention in party.mentions)
         return tuple((span.start_char - shift, span.end_char - shift) for span in spans)
 
+    def path(pair: Pair) -> tuple[Place, ...]:
+        words = (findings.doc[i] for i in path_between(findings.doc, *pair.heads()))
+        shift = sentence.start_char - len(before)
+        return tuple((word.idx - shift, word.idx + len(word) - shift) for word in words)
+
     return Window(
         context=before,
         sentence=sentence.text,
         first=tuple(places(pair.first, earlier=pair.crosses) for pair in pairs),
         second=tuple(places(pair.second, earlier=False) for pair in pairs),
+        path=tuple(path(pair) for pair in pairs),
     )
