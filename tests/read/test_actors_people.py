@@ -164,3 +164,18 @@ def test_two_countries_are_states_though_an_organisation_was_named_since():
 def test_we_in_a_quotation_is_the_side_of_who_speaks_it(text, code):
     """The speaker is told in the sentence, by a pronoun or not, else in the one before it in the paragraph."""
     assert codes(text, "We", "1987-10-20") == (code,)
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (dt.date(1987, 3, 5), [("EGY",), ("SUN",), ("SUN",)]),
+        (dt.date(1995, 3, 5), [("EGY",), ("RUS",), ("RUS",)]),
+        (None, [("EGY",), ("RUS",), ("RUS",)]),
+    ],
+)
+def test_moscow_stands_for_the_state_of_the_day(day, codes):
+    """A capital and a body are those of the Soviet Union as long as there is one."""
+    article = Article("0" * 64, "Egypt asked Moscow for wheat. The Kremlin agreed.", published=day)
+    mentions = find_actors(Findings(article, load_pipeline()(article.text)))
+    assert [mention.codes for mention in mentions] == codes

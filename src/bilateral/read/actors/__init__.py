@@ -3,6 +3,7 @@
 from bilateral.read.actors.affiliation import affiliate
 from bilateral.read.actors.anaphora import point_back
 from bilateral.read.actors.codes import actor_name, home_state, resolve_actor
+from bilateral.read.actors.eras import of_its_day
 from bilateral.read.actors.lexicon import load_lexicon
 from bilateral.read.actors.page import Page
 from bilateral.read.actors.people import meet_people, with_people
@@ -21,4 +22,5 @@ def find_actors(findings: Findings) -> tuple[ActorMention, ...]:
     people = meet_people(page, phrases)
     affiliate(page, people, phrases, day)
     placed = [with_role(page, mention) for mention in with_people(page, phrases, people)]
-    return tuple(point_back(page, placed, findings.article.outlet))
+    pointed = point_back(page, placed, findings.article.outlet)
+    return tuple(of_its_day(mention, day) for mention in pointed)
