@@ -1,6 +1,6 @@
 """Events in depth: figures for each type and each kind of source, and the worst errors with their cause.
 
-    python benchmarks/events.py GOLD.jsonl… [--worst N] [--scorer SCORE.py]
+    python benchmarks/events.py GOLD.jsonl… [--worst N] [--without-text] [--scorer SCORE.py]
 
 Each GOLD is a file ``X.gold.jsonl`` with its articles beside it, as for `reading.py`, whose scorer decides here too what
 matches. A missed event is worse the more mentions it has, a claimed one the surer the reader was.
@@ -175,7 +175,7 @@ def words_of(event: Record) -> str:
     return f"{event['type']} {sides}: {words[:80]!r}"
 
 
-def show(counts: Counter[Any], errors: list[Error], worst: int) -> None:
+def show(counts: Counter[Any], errors: list[Error], worst: int, *, words: bool) -> None:
     """Print the tables."""
     names = sorted({name for _, name in counts}, key=lambda name: (not name.isupper(), name))
     print(f"{'':14} gold claimed   found    type directed (F1)")
@@ -191,7 +191,9 @@ def show(counts: Counter[Any], errors: list[Error], worst: int) -> None:
         print(f"{len(members):5} {cause}")
     print(f"\nthe {worst} worst")
     for error in sorted(errors, key=lambda error: (-error.weight, error.article, error.words))[:worst]:
-        print(f"{error.cause} | {error.article} | {error.words}")
+        print(
+            f"| {error.cause} | {error.article[:24]} | {error.words if words else error.words.partition(': ')[0]} |"
+        )
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
@@ -201,6 +203,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--worst", type=int, default=30)
+    parser.add_argument("--without-text", action="store_true", help="leave the evidence out of the errors")
     parser.add_argument("--scorer", type=Path, default=SCORER)
     options = parser.parse_args(None if arguments is None else list(arguments))
     scorer = load(options.scorer)
@@ -208,7 +211,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
         rows = read_jsonl(path.with_name(path.name.replace(".gold.", ".articles.")))
         counts, errors = tables(scorer, rows, {row["id"]: row["events"] for row in read_jsonl(path)})
         print(f"\n{path.name}: {len(rows)} articles")
-        show(counts, errors, options.worst)
+        show(counts, errors, options.worst, words=not options.without_text)
 
 
 if __name__ == "__main__":
