@@ -75,6 +75,7 @@ for _command in (
     keeping.copy,
     keeping.problems,
     serving.serve,
+    serving.mcp,
     watching.watch,
 ):
     cli.add_command(_command)

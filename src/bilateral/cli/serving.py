@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bilateral.cli.options import examples, record_option, shown
+from bilateral.exceptions import ExtraError
 
 
 @click.command(epilog=examples("bilateral serve", "bilateral serve --record news.bilateral --port 8080"))
@@ -21,3 +22,19 @@ def serve(record: str | Path, host: str, port: int, token: str | None) -> None:
     settings = web.Settings(record, host, port, token)
     where = shown(record)
     web.serve(settings, lambda address: click.echo(f"{where}: open {address} (end with Ctrl+C)", err=True))
+
+
+@click.command(epilog=examples("bilateral mcp --record news.bilateral"))
+@record_option("The record to answer from.")
+def mcp(record: str | Path) -> None:
+    """Answer an assistant from a record, with citations, over standard input and output (Model Context Protocol).
+
+    The assistant's program starts this command; how it is told to stands in docs/assistants.md. Nothing can be changed.
+    """
+    try:
+        from bilateral.assist import serve as serve_assistant
+    except ImportError as error:
+        raise ExtraError(
+            "this needs the library mcp; install it with: pip install 'bilateral[mcp]'"
+        ) from error
+    serve_assistant(record)

@@ -66,6 +66,16 @@ def get_entries(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[En
         yield from (_entry(row, parts[row.id], links[row.id]) for row in some)
 
 
+def find_entry(connection: sa.Connection, entry_or_mention: str) -> Entry | None:
+    """Return an entry by its id or that of one of its mentions; null where there is none."""
+    holds = sa.select(entry_mentions.c.entry).where(entry_mentions.c.mention == entry_or_mention)
+    for condition in (entries.c.id == entry_or_mention, entries.c.id.in_(holds)):
+        found = list(get_entries(connection, sa.select(entries).where(condition).limit(1)))
+        if found:
+            return found[0]
+    return None
+
+
 def entries_by_id(connection: sa.Connection, ids: Sequence[str]) -> list[Entry]:
     """Return the entries of the ids, in their order."""
     found = {e.id: e for e in get_entries(connection, sa.select(entries).where(entries.c.id.in_(ids)))}

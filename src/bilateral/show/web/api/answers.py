@@ -24,9 +24,9 @@ from bilateral.measure import Balance, Series
 from bilateral.model import Entry
 from bilateral.read.actors import actor_name
 from bilateral.record.search import FOUND_END, FOUND_START, Hit, search
+from bilateral.record.views import find_entry
 from bilateral.show.web.api.paging import next_link, page_of, place_of
 from bilateral.show.web.api.parameters import Asked
-from bilateral.show.web.queries.witnessing import find_entry
 from bilateral.show.web.site import Reader
 
 T = TypeVar("T")

@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from bilateral.judging import TIED
 from bilateral.plain import KIND_FIELDS
+from bilateral.record.views import find_entry
 from bilateral.show.dossier import Line, Quote, make_lines
 from bilateral.show.web.cite import cite
 from bilateral.show.web.queries.witnessing import (
     find_accounts,
-    find_entry,
     find_judgements,
     find_related,
     find_trees,

@@ -17,12 +17,10 @@ from bilateral.record.schema import (
     articles,
     edges,
     entries,
-    entry_mentions,
     families,
     judgements,
     mentions,
 )
-from bilateral.record.views import get_entries
 from bilateral.show.web.queries.queue import with_states
 
 # Members of families shown in the tree of one entry; a wire story may have hundreds of copies.
@@ -69,16 +67,6 @@ class Member:
     agency: str | None
     share: float | None
     children: Sequence["Member"]
-
-
-def find_entry(connection: sa.Connection, entry_or_mention: str) -> Entry | None:
-    """Return an entry by its id or that of one of its mentions; null where there is none."""
-    holds = sa.select(entry_mentions.c.entry).where(entry_mentions.c.mention == entry_or_mention)
-    for condition in (entries.c.id == entry_or_mention, entries.c.id.in_(holds)):
-        found = list(get_entries(connection, sa.select(entries).where(condition).limit(1)))
-        if found:
-            return found[0]
-    return None
 
 
 def find_accounts(connection: sa.Connection, entry: Entry) -> dict[str, Account]:
