@@ -63,12 +63,13 @@ def test_the_question_holds_the_article_as_data_and_asks_for_the_schema(model, a
         f"```json\n{json.dumps(RIGHT)}\n```",
         f"Here is what I found {{in short}}:\n```\n{json.dumps(RIGHT)}\n```\nAnything else?",
         f"Sure! {json.dumps(RIGHT)} I hope this helps.",
+        f"In the form {{events, statements}}: {json.dumps(RIGHT)}",
         f"<think>Perhaps {{'events': ...}}?</think>\n{json.dumps(RIGHT)}",
         json.dumps(
             RIGHT | {"thoughts": "extra", "events": [EVENT | {"colour": "red", "path": "../../etc/passwd"}]}
         ),
     ],
-    ids=["indented", "fenced", "fence and braces", "prose", "thoughts", "extra keys"],
+    ids=["indented", "fenced", "fence and braces", "prose", "braces", "thoughts", "extra keys"],
 )
 def test_the_object_is_found_among_other_words(answer, model, article):
     """Fences, prose and thoughts around the object, and keys beyond the scheme, are passed over."""

@@ -106,15 +106,15 @@ def test_an_article_whose_date_changes_while_it_is_read_is_read_anew(
     new_place, write_lines, one_after_the_other, monkeypatch
 ):
     """Dates in a text hang on the day of its article, so what was read with another day is not kept."""
-    earlier, read = write_lines("earlier.jsonl", EARLIER), adding.read
+    earlier, in_order = write_lines("earlier.jsonl", EARLIER), adding.map_batches
     meanwhile = first_time(lambda: bilateral.add([earlier], new_place))
 
-    def slowly(batch):
-        readings = read(batch)
-        meanwhile()
-        return readings
+    def slowly(*arguments):
+        for readings in in_order(*arguments):
+            meanwhile()
+            yield readings
 
-    monkeypatch.setattr(adding, "read", slowly)
+    monkeypatch.setattr(adding, "map_batches", slowly)
     bilateral.add([SAMPLE], new_place)
     assert content(new_place) == one_after_the_other
 
@@ -123,13 +123,14 @@ def test_an_article_whose_date_changes_while_it_is_read_is_read_anew(
 @pytest.mark.usefixtures("small_chunks")
 def test_runs_beside_each_other_seldom_read_the_same(new_place, monkeypatch):
     """Each begins at another place, and what one has read the other passes over."""
-    numbers, read = [], adding.read
+    numbers, in_order = [], adding.map_batches
     meanwhile = first_time(lambda: numbers.append(bilateral.add([], new_place).counts["read"]))
 
-    def slowly(batch):
-        meanwhile()
-        return read(batch)
+    def slowly(*arguments):
+        for readings in in_order(*arguments):
+            meanwhile()
+            yield readings
 
-    monkeypatch.setattr(adding, "read", slowly)
+    monkeypatch.setattr(adding, "map_batches", slowly)
     numbers.append(bilateral.add([SAMPLE], new_place).counts["read"])
     assert sum(numbers) == len(LINES)

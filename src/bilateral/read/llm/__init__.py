@@ -17,6 +17,7 @@ from bilateral.read.llm.answer import open_envelope, parse_content
 from bilateral.read.llm.client import ask
 from bilateral.read.llm.failing import AskError
 from bilateral.read.llm.ground import grounded
+from bilateral.read.llm.item import Words
 from bilateral.read.llm.pieces import pieces
 from bilateral.read.llm.prompt import PROMPT_VERSION, request_body
 from bilateral.read.llm.settings import LlmSettings, read_settings
@@ -74,9 +75,10 @@ class LlmReader:
         )
 
     def _items(self, article: Article, end: float) -> Iterator[Mention | Problem]:
+        words = Words(article)
         for first, last in pieces(article.text, self._settings.piece):
             answer = self._answer(article, first, last, end)
-            yield from grounded(Passage(article, first, last), answer, self._settings.confidence)
+            yield from grounded(Passage(article, first, last), words, answer, self._settings.confidence)
 
     def _answer(self, article: Article, first: int, last: int, end: float) -> dict[str, Any]:
         """Return the object that the model wrote about a piece; one that was whole is not asked for again."""

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Final
 
 from bilateral.read.llm.failing import AskError
@@ -13,6 +14,8 @@ _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 # Where a server tells no tokens: a token has about four characters of English.
 _CHARACTERS_A_TOKEN = 4
 _MOST_TOKENS = 10**9
+# Prose before the object may have braces of its own.
+_MOST_BRACES = 20
 LISTS: Final = ("events", "statements", "figures", "agreements")
 
 
@@ -56,7 +59,8 @@ def parse_content(content: str) -> dict[str, Any]:
     """
     words = _THOUGHT.sub("", content)
     fenced = _FENCE.search(words)
-    for candidate in (words, fenced[1] if fenced else "", words[max(0, words.find("{")) :]):
+    braces = islice(re.finditer(r"\{", words), _MOST_BRACES)
+    for candidate in (fenced[1] if fenced else words, *(words[brace.start() :] for brace in braces)):
         value = _object_at_start(candidate.strip())
         if value is not None:
             return value

@@ -45,12 +45,13 @@ def ask(settings: LlmSettings, budget: Budget, body: Mapping[str, Any], end: flo
     """
     sent = json.dumps(body).encode()
     for attempt in range(settings.retries + 1):
-        budget.take_call()
-        left = min(end - time.monotonic(), budget.left())
+        left = end - time.monotonic()
         if left <= 0:
             raise AskError(
                 "The time for this article is over; call again, or raise the option article-seconds."
             )
+        budget.take_call()
+        left = max(0.0, min(left, budget.left()))
         try:
             status, headers, answer = _post(settings, sent, min(left, settings.call_seconds))
         except AskError:

@@ -32,28 +32,26 @@ MOST_ITEMS: Final = 500
 _LONGEST_SHOWN = 300
 
 
-def grounded(passage: Passage, answer: Mapping[str, Any], confidence: float) -> Iterator[Mention | Problem]:
-    """Yield each item of a model's answer about a passage: as a mention, or as the problem that keeps it from being one."""
-    words = Words(passage)
+def grounded(
+    passage: Passage, words: Words, answer: Mapping[str, Any], confidence: float
+) -> Iterator[Mention | Problem]:
+    """Yield each item of a model's answer about a passage: as a mention, or as the problem that keeps it from being one.
+
+    ``words`` are those of the whole article.
+    """
     for name, make in _MAKERS.items():
         items = answer.get(name) or []
         if not isinstance(items, list):
             yield Problem("", "invalid", f'The model\'s "{name}" are no list.')
             continue
         for item in items[:MOST_ITEMS]:
-            yield _made(make, words, item, name, confidence)
+            try:
+                yield _proved(make(Item(passage, words, item, confidence)), passage.article)
+            except RefusedError as refused:
+                yield Problem("", refused.reason, f"{name}: {refused}: {_shown(item)}")
         if len(items) > MOST_ITEMS:
             detail = f'The model gave {len(items)} "{name}"; those after {MOST_ITEMS} were left out.'
             yield Problem("", "too-many", detail)
-
-
-def _made(
-    make: Callable[[Item], Mention], words: Words, item: Any, name: str, confidence: float
-) -> Mention | Problem:
-    try:
-        return _proved(make(Item(words, item, confidence)), words.passage.article)
-    except RefusedError as refused:
-        return Problem("", refused.reason, f"{name}: {refused}: {_shown(item)}")
 
 
 def _proved(mention: Mention, article: Article) -> Mention:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from bilateral.model import Span
+from bilateral.model import Article, Span
 from bilateral.read.llm.align import QUOTES, Passage
 from bilateral.read.plugin.proof import LARGEST, MOST_PARTS
 from bilateral.read.quantities.lexicon import currencies
@@ -30,32 +30,26 @@ class RefusedError(Exception):
 
 
 class Words:
-    """A passage with the words of its whole article, title included."""
+    """The words of an article, title included, and their singulars."""
 
-    def __init__(self, passage: Passage) -> None:
-        self.passage = passage
-
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """The words of the article, folded, and their singulars."""
-        article = self.passage.article
-        words = _WORD.findall(f"{article.title} {article.text}")
-        return frozenset(form.casefold() for word in words for form in (word, singular(word)))
+    def __init__(self, article: Article) -> None:
+        words = set(_WORD.findall(f"{article.title} {article.text}"))
+        self._known = frozenset(form.casefold() for word in words for form in (word, singular(word)))
 
     def holds(self, phrase: str) -> bool:
         """Say whether a phrase is made of the article's words alone."""
         words = [word.casefold() for word in _WORD.findall(phrase)]
-        return bool(words) and self.known.issuperset(words)
+        return bool(words) and self._known.issuperset(words)
 
 
 class Item:
     """One item of an answer; each function gives a field as the model's type has it, or refuses the item."""
 
-    def __init__(self, words: Words, plain: Any, confidence: float) -> None:
+    def __init__(self, passage: Passage, words: Words, plain: Any, confidence: float) -> None:
         if not isinstance(plain, dict):
             raise RefusedError("invalid", "it is no object")
-        self._words, self._plain = words, plain
-        self.article, self.confidence = words.passage.article, confidence
+        self._passage, self._words, self._plain = passage, words, plain
+        self.article, self.confidence = passage.article, confidence
 
     @cached_property
     def evidence(self) -> Span:
@@ -163,9 +157,9 @@ class Item:
         return value
 
     def _found(self, name: str, words: str, within: Span | None = None, *, elsewhere: bool = False) -> Span:
-        found = self._words.passage.find(words, within)
+        found = self._passage.find(words, within)
         if found is None and elsewhere:
-            found = self._words.passage.find(words)
+            found = self._passage.find(words)
         if found is None:
             raise RefusedError(
                 "ungrounded",

@@ -48,7 +48,7 @@ class OpenReader:
     """
 
     mark: str
-    readings: ReadArticles
+    readings: ReadArticles = field(repr=False)  # it holds the options
     quick: bool = False
 
     @property
