@@ -34,7 +34,7 @@ def judge(record, target, verdict, **rest):
 def read_anew(record):
     """Have every article read again, as a new version of the reader would."""
     with Record(record, write=True) as opened, opened.transaction() as connection:
-        connection.execute(articles.update().values(read_by="an older version"))
+        connection.execute(articles.update().values(read_by="0.0.1"))
     assert bilateral.add([], record).counts["read"] == 16
 
 
