@@ -26,8 +26,13 @@ Key: TypeAlias = tuple[str, ...]
 
 
 class Order(StrEnum):
-    """How entries are put in order. By ``id`` their order stays whatever is added; by time it has a meaning."""
+    """How entries are put in order.
 
+    By ``id`` their order stays whatever is added; by time it has a meaning; by ``block`` it is kind by kind, pair by pair,
+    year by year, as entries are made.
+    """
+
+    BLOCK = "block"
     ID = "id"
     OLDEST = "oldest"
     LATEST = "latest"
@@ -43,6 +48,7 @@ class _Sort:
 
 
 _SORTS: Final[Mapping[Order, _Sort]] = {
+    Order.BLOCK: _Sort((entries.c.block, entries.c.id), lambda entry: (entry.block, entry.id)),
     Order.ID: _Sort((entries.c.id,), lambda entry: (entry.id,)),
     Order.OLDEST: _Sort(
         (sa.func.coalesce(entries.c.day, "9999"), entries.c.id), lambda entry: (entry.day or "9999", entry.id)

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from bilateral.ask import Order, Question, find_entries
 from bilateral.model import Entry, Kind
-from bilateral.reconcile.picking import by_rule_in_time
 from bilateral.reconcile.rules import Rule
-from bilateral.record.mentions import CHUNK
-from bilateral.record.schema import entries, mentions
-from bilateral.record.streams import chunks, streamed
-from bilateral.record.views import Period, entries_as_of, entries_between, get_entries
-
-# Blocks reconciled at once for an earlier day; the mentions of these, no more, are held in memory.
-BLOCKS = 50
+from bilateral.record.views import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +45,8 @@ class Scope:
 
 def entries_in(connection: sa.Connection, scope: Scope) -> Iterator[Entry]:
     """Yield the entries of a scope, by block and id: kind by kind, pair by pair, year by year."""
-    for entry in _found(connection, scope):
-        picked = by_rule_in_time(entry, scope.rule)
-        if picked.kind in scope.kinds and scope.period.holds(picked.day):
-            yield picked
-
-
-def _found(connection: sa.Connection, scope: Scope) -> Iterator[Entry]:
-    if scope.actors:
-        between = entries_between(connection, *scope.actors, scope.known)
-        return iter(sorted(between, key=lambda entry: (entry.block, entry.id)))
-    return _known_by(connection, scope.known) if scope.known else _all(connection, scope)
-
-
-def _all(connection: sa.Connection, scope: Scope) -> Iterator[Entry]:
-    order = (entries.c.block, entries.c.id)
-    wanted = sa.select(entries.c.id).where(entries.c.kind.in_([str(kind) for kind in scope.kinds]))
-    for ids in chunks(streamed(connection, wanted.order_by(*order)), CHUNK):
-        some = sa.select(entries).where(entries.c.id.in_(ids)).order_by(*order)
-        yield from get_entries(connection, some)
-
-
-def _known_by(connection: sa.Connection, known: str) -> Iterator[Entry]:
-    blocks = sa.select(mentions.c.block).distinct().order_by(mentions.c.block)
-    for some in chunks(streamed(connection, blocks), BLOCKS):
-        yield from entries_as_of(connection, some, known)
+    asked = Question(
+        kinds=scope.kinds, actors=scope.actors or (), period=scope.period, known=scope.known, rule=scope.rule
+    )
+    for _, entry in find_entries(connection, asked, Order.BLOCK):
+        yield entry

@@ -13,8 +13,9 @@ R = TypeVar("R", bound=tuple[Any, ...])
 
 
 def streamed_rows(connection: sa.Connection, query: sa.Select[R]) -> Iterator[sa.Row[R]]:
-    """Yield the rows of a query, of which the driver holds a chunk at a time."""
-    yield from connection.execute(query, execution_options={"yield_per": CHUNK})
+    """Yield the rows of a query, of which the driver holds a chunk at a time; who stops early lets go of the rest."""
+    with connection.execute(query, execution_options={"yield_per": CHUNK}) as rows:
+        yield from rows
 
 
 def streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[str]:

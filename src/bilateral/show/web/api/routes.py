@@ -57,7 +57,7 @@ _RULE = Parameter(
 _ORDER = Parameter(
     "order",
     "By id, each entry comes once whoever writes meanwhile; by time, one whose day changes meanwhile may come twice or not.",
-    _words(tuple(Order)),
+    _words((Order.ID, Order.OLDEST, Order.LATEST)),
     otherwise="id",
 )
 _ONE = Parameter("one", "An actor, by name or code.", _NAME, required=True)
