@@ -1,7 +1,7 @@
 """A person's decisions on a record: accept, reject, correct, merge, split, and taking one back."""
 
 import datetime as dt
-import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,13 +182,26 @@ def _typed(kind: Kind, name: str, value: str) -> Any:
     if name in DATES and day_of(value) is None:
         raise ValueError("write a date as 2024, 2024-06, 2024-06-20 or an interval a/b")
     if name == "value":
-        numbers = [float(part) for part in value.split("..")]
+        numbers = [_number(part) for part in value.split("..")]
         return numbers if len(numbers) > 1 else numbers[0]
     if name == "approx":
-        return bool(json.loads(value))
+        return _yes(value)
     choices = {
         "type": EventType,
         "kind": SpeechKind,
         "status": AgreementStatus if kind is Kind.AGREEMENT else Status,
     }
     return str(choices[name](value)) if name in choices else value
+
+
+def _number(value: str) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("write a number that ends, as 5540000000 or 5.54e9")
+    return number
+
+
+def _yes(value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise ValueError("write true or false")
+    return value == "true"

@@ -46,7 +46,7 @@ def _worded(words: str) -> dt.date | None:
 def _mail(words: str) -> dt.date | None:
     try:
         return email.utils.parsedate_to_datetime(words).date()
-    except ValueError:
+    except (ValueError, OverflowError):  # no date; a number of a day beyond all counting
         return None
 
 

@@ -18,6 +18,8 @@ START = b"PAR1"
 # Rows held at a time, and bytes of a column read at a time: memory stays flat however large a row group is.
 _ROWS = 128
 _BUFFER = 1 << 20
+# What a damaged file makes Arrow raise; a message that quotes its bytes may itself be no text.
+_BROKEN = (pa.ArrowException, OSError, ValueError, OverflowError)
 _KEYS = ("text", "id", "url", "source", "title")
 
 
@@ -29,7 +31,7 @@ def read_parquet(stream: BinaryIO, name: str) -> Iterator[Document | Problem]:
     """
     try:
         table = pq.ParquetFile(stream, buffer_size=_BUFFER, page_checksum_verification=True)
-    except (pa.ArrowException, OSError) as error:
+    except _BROKEN as error:
         yield problem(name, Reason.BROKEN, f"It is no Parquet file, or a broken one ({_short(error)}).")
         return
     fault = _schema_fault(table.schema_arrow, name)
@@ -75,7 +77,7 @@ def _rows(table: pq.ParquetFile, group: int, name: str, first: int) -> Iterator[
             for row in range(batch.num_rows):
                 yield _row(batch, row, f"{name}:{number}")
                 number += 1
-    except (pa.ArrowException, OSError) as error:
+    except _BROKEN as error:
         detail = f"Reading row group {group} broke off ({_short(error)}); the other groups are read. Write it anew."
         yield problem(f"{name}:{number}", Reason.BROKEN, detail)
 

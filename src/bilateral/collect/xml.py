@@ -63,7 +63,19 @@ def parse_xml(data: bytes, charset: str | None = None) -> Parsed:
 
 def local_name(element: Any) -> str:
     """Return an element's name without its namespace, in small letters; nothing for a comment."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # In documents with faults the parser lets names pass that are none to itself, or no text: they are cut by hand.
+    try:
+        return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    except UnicodeDecodeError:
+        return ""
+
+
+def words_of(element: Any) -> str:
+    """Return an element's own text; a replacement character where it refers to what is no character."""
+    try:
+        return (element.text or "").strip()
+    except UnicodeDecodeError:
+        return "\ufffd"
 
 
 def _parser(encoding: str | None = None, *, recover: bool = False) -> etree.XMLParser:

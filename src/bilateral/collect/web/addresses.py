@@ -47,22 +47,23 @@ def parse_address(words: str, base: httpx.URL | None = None) -> httpx.URL:
         # More than the limit would be refused below; the parser need not see it all.
         words = words.strip()[: _LONGEST + 1]
         url = (base.join(words) if base else httpx.URL(words)).copy_with(fragment=None)
+        host = url.host  # one that says to be of another script may turn out to be of none
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(Reason.BAD_ADDRESS, f"{shown!r} is no web address ({error}); correct it.") from error
     if len(str(url)) > _LONGEST:
         raise FetchError(
             Reason.BAD_ADDRESS, f"The address is longer than {_LONGEST:,} characters; shorten it."
         )
-    if url.scheme not in SCHEMES or not url.host:
+    if url.scheme not in SCHEMES or not host:
         raise FetchError(
             Reason.BAD_ADDRESS, f"{shown!r} is no web address; only http:// and https:// are fetched."
         )
     if not 0 < (url.port or 80) <= _LAST_PORT:
-        raise FetchError(Reason.BAD_ADDRESS, f"There is no port {url.port} (at {url.host}); correct it.")
+        raise FetchError(Reason.BAD_ADDRESS, f"There is no port {url.port} (at {host}); correct it.")
     if url.userinfo:
         raise FetchError(
             Reason.BAD_ADDRESS,
-            f"The address at {url.host} holds a name or password, which would be kept; leave it out.",
+            f"The address at {host} holds a name or password, which would be kept; leave it out.",
         )
     return url
 

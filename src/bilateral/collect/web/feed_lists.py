@@ -74,12 +74,17 @@ def _outlined(data: bytes) -> list[str]:
         raise FetchError(
             Reason.NOT_A_FEED, "It is no OPML; to watch one feed, give its address, not its file."
         )
-    values = (
-        value
-        for element in root.iter("{*}outline")
-        for name, value in element.attrib.items()
-        if name.lower() == "xmlurl"
-    )
+    try:
+        values = [
+            value
+            for element in root.iter("{*}outline")
+            for name, value in element.attrib.items()
+            if name.lower() == "xmlurl"
+        ]
+    except UnicodeDecodeError as error:
+        raise FetchError(
+            Reason.MALFORMED, "It refers to a character that there is none of; mend the file."
+        ) from error
     return [value for value in values if value.strip()]
 
 

@@ -130,6 +130,6 @@ def retry_after(headers: httpx.Headers, now: dt.datetime) -> float | None:
 def _moment(words: str) -> dt.datetime | None:
     try:
         moment = email.utils.parsedate_to_datetime(words)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date; a number of a day beyond all counting
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

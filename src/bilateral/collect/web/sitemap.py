@@ -9,7 +9,7 @@ from bilateral.collect.items import Reason, problem
 from bilateral.collect.web.addresses import shown_address
 from bilateral.collect.web.unpack import opened_gzip
 from bilateral.collect.web.visit import Visitor
-from bilateral.collect.xml import local_name, parse_xml
+from bilateral.collect.xml import local_name, parse_xml, words_of
 from bilateral.exceptions import FetchError
 from bilateral.model import Problem
 
@@ -80,7 +80,8 @@ def walk_sitemap(visitor: Visitor, address: str, size: int) -> Iterator[FeedItem
 
 def _fields(element: Any) -> dict[str, str]:
     """Return the text of each leaf under an element, by local name."""
-    return {local_name(leaf): leaf.text.strip() for leaf in element.iter() if leaf.text and local_name(leaf)}
+    found = ((local_name(leaf), words_of(leaf)) for leaf in element.iter())
+    return {name: words for name, words in found if name and words}
 
 
 def _too_many(address: str, most: int) -> Problem:

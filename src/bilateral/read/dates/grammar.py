@@ -1,5 +1,6 @@
 """What the rules share: fragments of patterns, numbers in words, and what a rule is."""
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -91,7 +92,8 @@ def cardinal(text: str) -> float | None:
     half = 0.5 if lowered.endswith(" and a half") else 0.0
     lowered = lowered.removesuffix(" and a half")
     if lowered[0].isdigit():
-        return _digits(lowered) + half
+        number = _digits(lowered) + half
+        return number if math.isfinite(number) else None
     return _words(re.split(r"[-\s]+", lowered)) + half
 
 

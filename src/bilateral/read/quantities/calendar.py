@@ -36,7 +36,7 @@ _AGE = (
     rf"\b(?:aged|ages?)\s+(?:of\s+|between\s+)?\d{{1,2}}(?:{_AND}\d{{1,2}})?\b(?!\s*(?:years?|months?))"
     r"|(?<=[A-Z][a-z]),\s\d{2}(?=,)|(?<=[a-z]{2}),\s\d{2}(?=,\s[a-z])"
 )
-_NET = r"https?://\S+|www\.\S+|\S+@\S+"
+_NET = r"https?://\S+|www\.\S+|\S{1,64}@\S+"
 _SET_PHRASE = (
     r"\b(?:9/11|24/7|7/7|50[-/]50|20/20)\b(?!\s*(?:percent|%))"
     r"|\b(?:mid-|early |late |the )(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"

@@ -24,6 +24,7 @@ _POSSESSIVE = frozenset(["lose", "gain", "raise", "shed", "boost", "add", "lower
 _RELATIVE_UNITS = frozenset({PERCENT, "point", "basis point", "cent", "penny", "degree"})
 _STATE = r"(?:is|are|was|were|be|been|being|remain\w*|trad\w+|clos\w+|end\w*|finish\w*|stood|trend\w*|and|but|,|\(|–|—|-|;|\d)"
 _REACH = 90
+_MORE = re.compile(r"\s+more\s+(?!than\b)[a-z]")
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _right(draft: Draft, text: str) -> str | None:
         if match:
             return words.directions[(match[1] or match[2]).lower()]
         return None
-    return INCREASE if re.match(r"\s+more\s+(?!than\b)[a-z]", text[draft.end :]) else None
+    return INCREASE if _MORE.match(text, draft.end) else None
 
 
 def _is_money(draft: Draft) -> bool:

@@ -1,5 +1,6 @@
 """Numbers as they are written: digits, words, fractions, scales, and what they are worth."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -98,7 +99,8 @@ def numerals(text: str) -> Iterator[Numeral]:
     """Yield every number written in the text, in order, whatever it stands for."""
     for match in _grammar().finditer(text):
         numeral = _digits(match, text) if match["digits"] else _worded(match)
-        if numeral is not None:
+        # A row of four hundred digits is no number that anything can be said of, nor one that JSON can hold.
+        if numeral is not None and math.isfinite(numeral.value):
             yield numeral
 
 

@@ -3,7 +3,7 @@
 import re
 
 _LONG_FORM = re.compile(
-    r"((?:[A-Z][\w'’.-]*\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){1,7})\(([A-Z][A-Za-z&]{1,9})\)"
+    r"((?:[A-Z][\w'’.-]{0,40}\s+(?:(?:of|for|and|the|on|to)\s+){0,2}){1,7})\(([A-Z][A-Za-z&]{1,9})\)"
 )
 
 

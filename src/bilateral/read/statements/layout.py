@@ -22,6 +22,8 @@ _DATELINE = re.compile(
 )
 # The least number of words that make a quotation speech rather than a borrowed phrase.
 _SPEECH_WORDS = 3
+# Tokens to either side of a cue beyond which nothing is joined to its sentence; no speech is one sentence for so long.
+_FURTHEST = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ class Layout:
         """
         doc = self.doc
         start, end = token.sent.start, token.sent.end
-        while start > 0 and not self._parted(start):
+        while start > 0 and token.i - start < _FURTHEST and not self._parted(start):
             start = doc[start - 1].sent.start
-        while end < len(doc) and not self._parted(end):
+        while end < len(doc) and end - token.i < _FURTHEST and not self._parted(end):
             end = doc[end].sent.end
         while end > start and doc[end - 1].is_space:
             end -= 1

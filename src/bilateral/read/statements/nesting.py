@@ -1,5 +1,6 @@
 """Reports within reports: which of them a reader takes for words of their own."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -21,25 +22,45 @@ def outspoken(drafts: Sequence[Draft], layout: Layout) -> list[Draft]:
     Both layers of nested speech count, but "he said he hoped to leave" is one statement. On the annotated
     articles a nested report of an act is right once in three times, one in the first person ("I thank you") once in ten.
     """
-    return [
-        draft
-        for draft in drafts
-        if not any(_retold(draft, outer, layout) for outer in drafts if outer is not draft)
-    ]
+    contents, own = _Contents(drafts), _Contents([draft for draft in drafts if draft.form in _OWN])
+    return [draft for draft in drafts if not _retold(draft, contents, own, layout)]
 
 
-def _retold(draft: Draft, outer: Draft, layout: Layout) -> bool:
+def _retold(draft: Draft, contents: "_Contents", own: "_Contents", layout: Layout) -> bool:
     """Say whether a draft's cue stands in another's words and adds no voice to them."""
-    if draft.cue is None or draft.anchor is None or not _holds(outer, draft.cue):
+    if draft.cue is None or draft.anchor is None or not contents.hold(draft):
         return False
-    if outer.form in _OWN and _pronoun(draft, layout.doc) in FIRST:
+    if _pronoun(draft, layout.doc) in FIRST and own.hold(draft):
         return True
     thought = draft.form == "clause" and draft.force in _THOUGHTS
     return draft.form in _TOLD or (thought and _pronoun(draft, layout.doc) is not None)
 
 
-def _holds(outer: Draft, cue: tuple[int, int]) -> bool:
-    return any(start <= cue[0] and cue[1] <= end for start, end in outer.content)
+class _Contents:
+    """What drafts hold, by where it starts, so that the time to look one up does not grow with their number."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        ranges = sorted((*span, id(draft)) for draft in drafts for span in draft.content)
+        self._starts = [start for start, _, _ in ranges]
+        # Up to each range, what reaches furthest, and what of another draft does.
+        self._furthest: list[tuple[tuple[int, int], tuple[int, int]]] = []
+        first, second = (-1, 0), (-1, 0)
+        for _, end, draft in ranges:
+            if end > first[0]:
+                first, second = (end, draft), (second if draft == first[1] else first)
+            elif end > second[0] and draft != first[1]:
+                second = (end, draft)
+            self._furthest.append((first, second))
+
+    def hold(self, draft: Draft) -> bool:
+        """Say whether the cue of a draft stands in what another one holds."""
+        if draft.cue is None:
+            return False
+        start, stop = draft.cue
+        before = bisect_right(self._starts, start) - 1
+        if before < 0:
+            return False
+        return any(end >= stop and holder != id(draft) for end, holder in self._furthest[before])
 
 
 def _pronoun(draft: Draft, doc: Doc) -> str | None:

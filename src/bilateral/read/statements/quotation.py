@@ -31,8 +31,10 @@ class Quotation:
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the range of each line that holds more than white space, without white space at its ends."""
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+    for line in re.finditer(r"[^\n]+", text):
         words = line.group()
+        if words.isspace():
+            continue
         yield line.start() + len(words) - len(words.lstrip()), line.end() - len(words) + len(words.rstrip())
 
 
