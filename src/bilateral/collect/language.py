@@ -1,8 +1,11 @@
 """Whether a text is English."""
 
+import tempfile
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bilateral.exceptions import BilateralError
 
 # Left out: "no language" (tables of prices are kept) and English's nearest kin, for which short English is
 # mistaken.
@@ -19,6 +22,10 @@ def foreign_language(text: str) -> str | None:
 
     In doubt (a few words, names, figures) a text counts as English. The language is told from the text's
     beginning, middle and end, so that a foreign text with an English notice before it is recognised.
+
+    Raises:
+        BilateralError: the model cannot be unpacked for want of room.
+
     """
     identifier = _identifier()
     language, confidence = identifier.classify(_sample(text))
@@ -34,6 +41,12 @@ def _sample(text: str) -> str:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise BilateralError(
+            f"the model that tells languages needs room for 70 MB in {tempfile.gettempdir()} ({error.strerror}); "
+            "make room there, or name another folder in TMPDIR"
+        ) from error
     identifier.set_languages([label for label in identifier.labels if label not in _NOT_ASKED])
     return identifier

@@ -16,7 +16,6 @@ from bilateral.record.upgrade import other_version, upgrade, version_of, warn_of
 BUSY_SECONDS = 30
 # Marks a SQLite file as a record ("Bltr"), so that another program's file is never written to.
 APPLICATION_ID = 0x426C7472
-HEADER = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +176,6 @@ class File:
             raise NotARecordError(
                 f"{path} is a folder; name a file for the record, for example {path / 'news.bilateral'}"
             )
-        with self._in_words_of_opening(), path.open("rb") as file:
-            if file.read(len(HEADER)) != HEADER:
-                raise NotARecordError(
-                    f"{path} is not a record; it was left untouched. Name another file with --record"
-                )
         mark, tables = self._mark()
         if tables and mark != APPLICATION_ID:
             raise NotARecordError(
@@ -189,26 +183,35 @@ class File:
             )
 
     def _mark(self) -> tuple[int, int]:
-        """Return the mark of the program that made the file, and how many tables and the like it has."""
+        """Return the mark of the program that made the file, and how many tables and the like it has.
+
+        SQLite alone opens the file: wherever else a process opens and closes it, the locks of all its connections are
+        gone (POSIX), and another process may then take the log away from under them.
+        """
         try:
-            connection = self._open_to_read()
-            try:
+            with closing(self._open_to_read()) as connection:
                 (mark,) = connection.execute("PRAGMA application_id").fetchone()
                 (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            finally:
-                connection.close()
         except sqlite3.DatabaseError as error:
-            raise NotARecordError(
-                f"{self.path} cannot be read as a record ({error}); restore it from a backup"
-            ) from error
+            raise self._why_unreadable(error) from error
         return mark, tables
 
-    @contextmanager
-    def _in_words_of_opening(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise RecordError(f"{self.path} cannot be read: {error.strerror}") from error
+    def _why_unreadable(self, error: sqlite3.DatabaseError) -> RecordError:
+        # The low byte is the kind of error. Python raises some of its own, which have no code.
+        match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF:
+            case sqlite3.SQLITE_NOTADB:
+                return NotARecordError(
+                    f"{self.path} is not a record; it was left untouched. Name another file with --record"
+                )
+            case sqlite3.SQLITE_CORRUPT:
+                return NotARecordError(
+                    f"{self.path} is damaged ({error}); put a backup in its place with: "
+                    f"bilateral restore BACKUP --record {self.path}"
+                )
+            case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+                return RecordError(f"{self.path} cannot be read; see who may read it, and its folder")
+            case _:
+                return _own_error(self.path, str(error))
 
 
 def _begin(connection: sa.Connection) -> None:
