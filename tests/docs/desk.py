@@ -18,6 +18,7 @@ import bilateral
 from bilateral.sample import SAMPLE
 
 BIN = Path(sys.executable).parent
+BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 LIMIT = 300
 """Seconds that one example may take."""
 
@@ -46,6 +47,9 @@ def make_desk(folder: Path) -> Path:
     (folder / "dump.wet.gz").write_bytes(b"".join(gzip.compress(plain(report)) for report in reports))
     pq.write_table(pa.Table.from_pylist(reports), folder / "articles.parquet")
     (folder / "feed.xml").write_text(feed(reports), encoding="utf-8")
+    (folder / "benchmarks").mkdir()
+    for name in ("plan.py", "RESULTS.md"):
+        shutil.copy(BENCHMARKS / name, folder / "benchmarks" / name)
     bilateral.add([folder / "reports.jsonl"], folder / "news.bilateral")
     return folder
 
