@@ -8,7 +8,19 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "bilateral"
 
 # The way, from articles to pages. A room may import itself, the rooms before it, and the common words.
-WAY = ["collect", "trace", "read", "reconcile", "record", "judging", "measure", "ask", "show", "export", "assist"]
+WAY = [
+    "collect",
+    "trace",
+    "read",
+    "reconcile",
+    "record",
+    "judging",
+    "measure",
+    "ask",
+    "show",
+    "export",
+    "assist",
+]
 COMMON = {"model", "exceptions", "plain", "batches", "engine", "version", "lexicon", "weights"}
 
 

@@ -10,6 +10,7 @@ import bilateral
 from bilateral.cli.options import PROBLEMS, RecordType, examples, progress_bar, record_option, say, shown
 from bilateral.cli.screen import json_text
 
+
 @click.command(epilog=examples("bilateral check --record news.bilateral"))
 @record_option("The record to check.")
 def check(record: str | Path) -> None:
