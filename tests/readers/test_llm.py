@@ -401,3 +401,13 @@ def test_the_page_names_every_option():
 
     page = (Path(__file__).resolve().parents[2] / "docs" / "readers.md").read_text(encoding="utf-8")
     assert [name for name in [*_OPTIONS, "key-file"] if f"| `{name}` |" not in page] == []
+
+
+def test_a_file_and_a_server_keep_the_same_of_a_models_answer(model, article, new_place):
+    """Mentions, the problems of strange characters and who read go into SQLite and PostgreSQL alike."""
+    model.says(RIGHT | {"events": [EVENT, EVENT | {"evidence": "\x00 \ud83d gone"}]})
+    options = bilateral.AddOptions(reader=model.reader())
+    assert bilateral.add([article], new_place, options).counts["read"] == 1
+    assert [problem.reason for problem in bilateral.problems(new_place)] == ["ungrounded"]
+    assert bilateral.add([article], new_place).counts["read"] == 0
+    assert bilateral.check(new_place) == []
