@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 NOTEBOOK = Path(__file__).resolve().parents[2] / "examples" / "cooperation.ipynb"
 
 
+@pytest.mark.slow
 def test_the_notebook_runs(tmp_path):
     """Its code cells run one after the other in a new interpreter, the last expression of a cell as a statement."""
     cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]

@@ -209,9 +209,7 @@ def test_what_is_asked_wrongly_is_refused(built_file, tool, given, words):
 def test_hostile_articles_stay_bounded(tmp_path):
     """Titles, outlets, addresses and sentences without end are cut; a quotation that is cut still stands where it says."""
     endless = (
-        "Vietnam and Japan signed an agreement on fisheries, "
-        + "and on fish, " * 3000
-        + "in Hanoi on Monday."
+        "Vietnam and Japan signed an agreement on fisheries, " + "and on fish, " * 120 + "in Hanoi on Monday."
     )
     text = f"{endless}\n\nJapan pledged $120 million in aid to Vietnam on Monday."
     article = {
