@@ -23,7 +23,7 @@ class Round:
     """An open record, a visitor and a clock; ``counts`` and ``problems`` tell what was done.
 
     What is due is counted from when the round began, not from each answer: rounds that begin ``every`` apart find due
-    what the last one visited.
+    what the last one visited. So ``begun`` is from before the record was opened, which may take another time each round.
     """
 
     def __init__(
@@ -33,10 +33,11 @@ class Round:
         options: WatchOptions,
         *,
         visitor: Visitor,
+        begun: dt.datetime,
         now: Callable[[], dt.datetime],
     ) -> None:
         self.record, self.options, self.visitor = record, options, visitor
-        self.begun = now()
+        self.begun = begun
         self.horizon = horizon(options.every)
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []

@@ -79,15 +79,15 @@ def watch_once(
         RecordError: the record cannot be opened or written.
 
     """
-    options = options or WatchOptions()
-    options = replace(options, add=replace(options.add, today=now().date()))
-    start = time.monotonic()
+    options, begun, start = options or WatchOptions(), now(), time.monotonic()
+    options = replace(options, add=replace(options.add, today=begun.date()))
     named = list(feed_addresses(sources, options.add.limits))
     addresses = [item for item in named if isinstance(item, str)]
     with Record(record, write=True) as opened:
         with opened.transaction() as connection:
-            run = start_run(connection, VERSION, "watch", now())
-        task = Round(opened, run, options, visitor=visitor or Visitor(options.add.web), now=now)
+            run = start_run(connection, VERSION, "watch", begun)
+        visitor = visitor or Visitor(options.add.web)
+        task = Round(opened, run, options, visitor=visitor, begun=begun, now=now)
         with opened.transaction() as connection:
             task.keep(connection, (item for item in named if isinstance(item, Problem)))
         ask_feeds(task, addresses, progress)
