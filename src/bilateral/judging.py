@@ -154,6 +154,12 @@ def _same_as(
     return place | {"kind": str(place["kind"])}
 
 
+# Fields without which a mention is none of its kind.
+NEEDED = frozenset(
+    {"type", "kind", "status", "value", "approx", "actors", "parties", "measure", "what", "speaker"}
+)
+
+
 def corrected(kind: Kind, name: str, value: str) -> Any:
     """Return the value that a correction gives a field, from how a person writes it.
 
@@ -169,9 +175,16 @@ def corrected(kind: Kind, name: str, value: str) -> Any:
             f"{name!r} is no field of a {kind} that can be corrected; choose one of {fields}"
         )
     try:
-        return None if value == "null" else _typed(kind, name, value)
+        return _none(name) if value == "null" else _typed(kind, name, value)
     except (BilateralError, ValueError) as error:
         raise JudgementError(f"{name} cannot be {value!r}: {error}") from error
+
+
+def _none(name: str) -> Any:
+    """Return what stands for nothing in a field: null, or an empty list of codes."""
+    if name in NEEDED:
+        raise ValueError("it must hold something; reject the mention if it is none")
+    return [] if name in CODES else None
 
 
 def _typed(kind: Kind, name: str, value: str) -> Any:

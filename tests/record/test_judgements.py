@@ -216,3 +216,17 @@ def test_a_judgement_keeps_the_mention_as_it_was_seen(sample_record):
     (judgement,) = bilateral.judgements(sample_record)
     assert (judgement.kind, judgement.note) == (Kind.EVENT, "read the communiqué")
     assert judgement.snapshot["evidence"]["text"] == quote.evidence
+
+
+def test_a_correction_may_take_the_recipients_away(sample_record):
+    """Where the text names nobody acted upon, null stands for that, and the record holds."""
+    line = next(line for line in dossier(sample_record).events if line.quotes)
+    judge(sample_record, line.quotes[0].mention, "correct", corrections={"recipients": "null", "when": "null"})
+    assert not bilateral.check(sample_record)
+
+
+@pytest.mark.parametrize("field", ["type", "status", "actors"])
+def test_a_correction_cannot_take_away_what_a_mention_needs(sample_record, field):
+    """An event without a type is none: the message says to reject it."""
+    with pytest.raises(JudgementError, match="reject"):
+        judge(sample_record, event(sample_record).id, "correct", corrections={field: "null"})
