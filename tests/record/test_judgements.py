@@ -221,7 +221,9 @@ def test_a_judgement_keeps_the_mention_as_it_was_seen(sample_record):
 def test_a_correction_may_take_the_recipients_away(sample_record):
     """Where the text names nobody acted upon, null stands for that, and the record holds."""
     line = next(line for line in dossier(sample_record).events if line.quotes)
-    judge(sample_record, line.quotes[0].mention, "correct", corrections={"recipients": "null", "when": "null"})
+    judge(
+        sample_record, line.quotes[0].mention, "correct", corrections={"recipients": "null", "when": "null"}
+    )
     assert not bilateral.check(sample_record)
 
 
