@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from bilateral.collect import collect
 from bilateral.collect.dates import parse_date
 from bilateral.collect.parquet import read_parquet
 from bilateral.collect.web.addresses import parse_address
@@ -39,6 +40,12 @@ def test_a_number_beyond_all_counting_is_none():
     assert all(
         math.isfinite(numeral.value) for numeral in numerals("9" * 300 + " trillion trillion trillion")
     )
+
+
+@pytest.mark.parametrize("space", [" ", "-", "\n", "\u2029", "\u3000", "\x1f"])
+def test_a_whole_number_and_its_fraction_may_stand_apart_by_any_space(space):
+    """Separators of paragraphs and full-width blanks too."""
+    assert [numeral.value for numeral in numerals(f"3{space}3/4 million")] == [3_750_000]
 
 
 def test_an_element_whose_name_is_none_is_passed_over():
@@ -95,6 +102,14 @@ def test_a_correction_that_no_database_could_keep_is_refused(field, value):
     """No number without end and nothing nested becomes the value of a field; the message says what to write."""
     with pytest.raises(JudgementError, match=field):
         corrected(Kind.FIGURE if field != "when" else Kind.EVENT, field, value)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_number_that_json_has_none_for_is_kept_as_nothing(number):
+    """Python reads it, yet no database and no other program could read it back from the metadata."""
+    line = f'{{"text": "The ministers met in Hanoi on Monday.", "n": {number}, "deep": [{{"m": {number}}}]}}'
+    (found,) = collect(["-"], stdin=io.BytesIO(line.encode()))
+    assert found.metadata == {"n": None, "deep": [{"m": None}]}
 
 
 def test_a_damaged_table_whose_fault_cannot_be_told_is_a_problem():

@@ -15,7 +15,7 @@ COSTLY = {"html": 60, "feed": 150, "warc": 150, "reader": 40, "times": 100, "pag
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_input_brings_it_down(name):
     """Inputs changed at random end as an answer or as an error of ours, the same each time, and in time."""
-    report = run(TARGETS[name], COSTLY.get(name, 400), 30, seed=2024)
+    report = run(TARGETS[name], COSTLY.get(name, 200), 30, seed=2024)
     assert not report.faults
     assert report.inputs > 5
 
@@ -30,7 +30,7 @@ def test_no_input_made_by_hypothesis_brings_it_down(name):
     pieces = st.lists(st.one_of(st.sampled_from([*target.words, *target.seeds]), anything), max_size=8)
 
     @settings(
-        max_examples=min(50, COSTLY.get(name, 50)),
+        max_examples=min(25, COSTLY.get(name, 50)),
         deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,

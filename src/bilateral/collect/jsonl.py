@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -115,7 +116,7 @@ def document_of(value: Any, place: str, note: Problem | None = None) -> Document
     if not isinstance(text, str):
         return problem(name, Reason.NO_TEXT, 'The object has no string under the key "text".')
     title, outlet, url = (_string(value.get(key)) for key in ("title", "source", "url"))
-    rest = {key: item for key, item in value.items() if key not in _KEYS}
+    rest = {key: _finite(item) for key, item in value.items() if key not in _KEYS}
     return Document(name, text, title, value.get("date"), outlet, url, rest, note)
 
 
@@ -140,6 +141,15 @@ def _parts(value: Any) -> list[Any]:
     if isinstance(value, dict):
         return [*value, *value.values()]
     return value if isinstance(value, list) else []
+
+
+def _finite(value: Any) -> Any:
+    """Return a JSON value with null for what Python reads as a number and JSON has none for (NaN, Infinity, 1e999)."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _string(value: object) -> str:

@@ -138,7 +138,7 @@ def digit_value(written: str) -> float:
         return extra
     written = written.replace(_FRACTION_SLASH, "/")
     if "/" in written:
-        whole, _, ratio = written.replace("-", " ").rpartition(" ")
+        whole, _, ratio = re.sub(r"[\s-]", " ", written).rpartition(" ")
         above, below = ratio.split("/")
         return (float(whole) if whole else 0.0) + float(above) / (float(below) or 1.0)
     if re.fullmatch(r"\d+,\d{1,2}", written):
