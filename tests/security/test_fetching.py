@@ -8,6 +8,7 @@ import sys
 import zipfile
 
 import pytest
+import sqlalchemy as sa
 from tests.security.hostile import STEERING
 from tests.security.test_terminal import OBEYED
 from tests.sites import rss
@@ -94,10 +95,13 @@ def test_a_hostile_bundle_steers_no_terminal(tmp_path):
         assert not OBEYED.search(done.stdout + done.stderr)
 
 
-def test_a_record_is_read_without_trust_in_its_schema(sample_file):
-    """Views of a record that somebody sent may call only functions that do no harm."""
+def test_a_record_that_somebody_sent_cannot_be_changed_by_looking_at_it(sample_file):
+    """Pages, dossiers and searches open a record so that nothing in it can write, whatever its views and triggers say."""
     with Record(sample_file) as record, record.transaction() as connection:
-        assert connection.exec_driver_sql("PRAGMA trusted_schema").scalar() == 0
+        with pytest.raises(sa.exc.OperationalError, match="readonly"):
+            connection.exec_driver_sql("DELETE FROM judgements")
+        with pytest.raises(sa.exc.OperationalError, match="not authorized"):
+            connection.exec_driver_sql("SELECT load_extension('x')")
 
 
 def test_an_article_is_never_a_source_of_addresses_to_fetch(site, quick):

@@ -125,10 +125,6 @@ class File:
     def _open(self, *, write: bool) -> sqlite3.Connection:
         connection = self._open_to_write() if write else self._open_to_read()
         connection.execute("PRAGMA foreign_keys = ON")
-        if not write:
-            # A record may come from anybody; its views may call only what does no harm. (Who writes needs the triggers
-            # that keep the search in step, which SQLite would then forbid.)
-            connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
     def _open_to_write(self) -> sqlite3.Connection:
