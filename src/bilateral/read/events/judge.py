@@ -20,8 +20,8 @@ from bilateral.read.status import status_of
 EVENT_THRESHOLD = 0.35
 SECOND_TYPE = 0.45
 
-# What the rule's word on the status weighs, in log-odds. On held-out articles the encoder alone is right in 88 of 100
-# links, the rules alone in 77, both so joined in 90.
+# What the rule's word on the status weighs, in log-odds. On held-out articles the encoder alone is right in 92 of 100
+# events whose type is right, both joined in 93.
 RULE_VOTE = {Status.ACTUAL: 0.0, Status.PLANNED: 2.0, Status.HYPOTHETICAL: 1.0, Status.DENIED: 1.0}
 
 

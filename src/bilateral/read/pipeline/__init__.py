@@ -13,7 +13,7 @@ from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from bilateral.exceptions import PipelineError
-from bilateral.read.pipeline import forms, names  # noqa: F401 -- they name the components that are added
+from bilateral.read.pipeline import forms, names  # noqa: F401 -- forms names a component that is added
 
 # An installed official pipeline is preferred, the larger first of those that stay quick on a laptop; the last
 # is the small one as this project's own dependency carries it.
@@ -86,8 +86,10 @@ def load_pipeline() -> Language:
     # spaCy types the tokenizer as any callable.
     nlp.tokenizer.suffix_search = suffixes.search  # type: ignore[union-attr]
     nlp.add_pipe("word_forms", after="attribute_ruler")
-    nlp.add_pipe("name_finder", last=True)
-    nlp.select_pipes(disable=["attribute_ruler", "lemmatizer", "ner"])
+    nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"])
+    if names.fits(nlp.get_pipe("ner")):
+        nlp.add_pipe("name_finder", last=True)
+        nlp.disable_pipe("ner")
     for _, component in nlp.components:
         _use_numpy(getattr(component, "model", None))
     return nlp
