@@ -49,6 +49,10 @@ _OWN_OFFICES = {
 }
 _INSIDE = word_sets()["locative"]
 _SITES = word_sets()["sites"]
+# How many names under one office are followed back to the first.
+_LONGEST_LIST = 12
+# Where people commonly have English given names.
+_ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF", "JAM", "NGA", "GHA", "KEN", "PHL", "LBR"})
 
 
 def affiliate(
@@ -61,9 +65,25 @@ def affiliate(
             _hold(person, held)
         else:
             _from_words(page, person) or _from_office(page, person) or _hold(person, held)
+    holders = {i: s for person in people for s in person.sightings for i in range(s.name_start, s.end)}
     for person in people:
         if person.code is None and _is_person(page, person):
-            _from_neighbours(page, person, mentions, people)
+            _from_neighbours(page, person, mentions, people, joined=_joined(page, person, holders))
+
+
+def _joined(page: Page, person: Person, holders: dict[int, Sighting]) -> Sighting | None:
+    """Return the first of a list of people under one plural office that the person stands in: "Presidents" X and Y."""
+    for sighting in person.sightings:
+        token = page.doc[sighting.name_start : sighting.end].root
+        for _ in range(_LONGEST_LIST):
+            if token.dep_ not in {"conj", "appos"} or token.head.i >= token.i:
+                break
+            token = token.head
+        first = holders.get(token.i)
+        office = (first.office or "") if first else ""
+        if first and first is not sighting and office.endswith("s"):
+            return first
+    return None
 
 
 def _from_words(page: Page, person: Person) -> bool:
@@ -88,11 +108,18 @@ def _from_office(page: Page, person: Person) -> bool:
         words = (sighting.office or "").removesuffix("s") if not sighting.title else ""
         for office, code in _OWN_OFFICES.items():
             alone = page.context.counts[code] > 0 or not page.context.counts
+            alone = alone and not _foreign(page, person, code)
             if words.endswith(office.removesuffix("s")) and alone:
                 person.code = coded(code, "CIV") if sighting.former else code
                 person.office = sighting.office
                 return True
     return False
+
+
+def _foreign(page: Page, person: Person, code: str) -> bool:
+    """Say whether the given name is at home in other states alone, one of which the article names."""
+    homes = page.lexicon.origins.get(person.name.split()[0], ()) if " " in person.name else ()
+    return code not in homes and any(page.context.counts[home] for home in homes)
 
 
 def _hold(person: Person, held: Holding | None) -> bool:
@@ -145,12 +172,21 @@ def _is_place(page: Page, sighting: Sighting) -> bool:
 
 
 def _from_neighbours(
-    page: Page, person: Person, mentions: Sequence[ActorMention], people: Sequence[Person]
+    page: Page,
+    person: Person,
+    mentions: Sequence[ActorMention],
+    people: Sequence[Person],
+    *,
+    joined: Sighting | None,
 ) -> None:
-    """Take the organisation or state named nearest to the person's office or first mention."""
+    """Take the organisation or state named nearest to the person's office, or first mention, or to who is ``joined``."""
     first = min(person.sightings, key=lambda s: (not s.office, s.name_start))
-    person.office = first.office
-    kind = first.kind or "CIV"
+    person.office = first.office or (joined.office if joined else None)
+    kind = first.kind or ("OFFICE" if joined else "CIV")
+    home = next((s.home for s in person.sightings if s.home), None)
+    if home and not first.office:
+        person.code = coded(home, kind)
+        return
     if first.former and kind in {"OFFICE", "HEAD"}:
         kind = "CIV"
     if beside := _beside(page, first, mentions):
@@ -174,6 +210,8 @@ def _commentator(page: Page, person: Person, kind: str, near: str | None) -> str
     homes = page.lexicon.origins.get(person.name.split()[0], ()) if " " in person.name else ()
     counts = page.context.counts
     named = [code for code in homes if counts[code]]
+    if kind == "OFFICE" and near and homes[:1] == ("USA",) and named and near not in _ENGLISH:
+        return "USA"
     if kind == "CIV" and "KOR" in named:
         # North Koreans are hardly ever quoted as private persons.
         return "KOR"

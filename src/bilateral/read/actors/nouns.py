@@ -47,13 +47,19 @@ def noun_from(page: Page, start: int) -> Noun | None:
             head, kind, i = name.end - 1, "BODY", name.end
             continue
         found = page.kind(i)
-        if not found and _ends(page, i, begin, head):
+        if not found and (_ends(page, i, begin, head) or _dash(page, i)):
             break
         head, kind = (i, found) if found else (-1, "")
         i += 1
     if head < 0:
         return None
     return _with_portfolio(page, Noun(begin, head + 1, head, _flavour(page, begin, head, kind), possessive))
+
+
+def _dash(page: Page, i: int) -> bool:
+    """Say whether a token is a dash between spaces, as after a dateline: "HANOI - President X"."""
+    token = page.doc[i]
+    return token.tag_ == "HYPH" and i > 0 and bool(page.doc[i - 1].whitespace_)
 
 
 def _ends(page: Page, i: int, begin: int, head: int) -> bool:

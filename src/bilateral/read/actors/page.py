@@ -157,7 +157,8 @@ class Page:
 
         The text names their state, or they lead one and the surname is no common word.
         """
-        words = set(_CAPITALISED.findall(self.doc.text))
+        # Three capitals are an acronym, even where somebody's name reads so: "the UN".
+        words = {word for word in _CAPITALISED.findall(self.doc.text) if len(word) > 3 or not word.isupper()}
         return {word for word in words if self._leads(folded(word))}
 
     def _leads(self, surname: str) -> bool:

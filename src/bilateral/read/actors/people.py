@@ -19,7 +19,8 @@ class Sighting:
     """A person's name at tokens ``name_start`` up to ``end``, with what stands right before or beside it.
 
     ``start`` takes in title and office. ``title`` is the mention that gives the office with its state ("the
-    Russian foreign minister"); else ``office`` and ``kind`` are those of an office without one.
+    Russian foreign minister"); else ``office`` and ``kind`` are those of an office without one. ``home`` is the state
+    that follows the name in a list: "X of Brazil, Y of Peru".
     """
 
     start: int
@@ -29,6 +30,7 @@ class Sighting:
     office: str | None = None
     kind: str = ""
     former: bool = False
+    home: str = ""
 
 
 @dataclass
@@ -119,9 +121,10 @@ def _is_rank(page: Page, i: int) -> bool:
 
 
 def _sent_to(page: Page, start: int, taken: dict[int, ActorMention]) -> ActorMention | None:
-    """Return the envoy whose post stands between title and name: "U.S. ambassador to NATO" X."""
-    post = taken.get(start - 1)
-    if post is None or post.end != start:
+    """Return the envoy whose post stands between title and name: "U.S. ambassador to NATO" X, with a comma or not."""
+    end = start - (start > 1 and page.doc[start - 1].text == ",")
+    post = taken.get(end - 1)
+    if post is None or post.end != end:
         return None
     i = post.start - 1
     while i > 0 and page.doc[i].lower_ in {"the", "to", "in", "at"}:
@@ -164,7 +167,8 @@ def _with_office(page: Page, bare: Sighting, taken: dict[int, ActorMention]) -> 
         noun = _office_ending_at(page, bare.start - 1, taken)
         if noun and doc[noun.head].tag_ in {"NN", "NNP"}:
             return _in_office(page, bare, noun)
-    return bare
+    after = _state_after(page, bare.end, taken)
+    return replace(bare, home=after.codes[0]) if after else bare
 
 
 def _state_after(page: Page, end: int, taken: dict[int, ActorMention]) -> ActorMention | None:
