@@ -44,6 +44,8 @@ def when(text: str, verb: str) -> str | None:
         ("The envoy visited Riga in the 1970s and 1980s.", "visited", "1970/1989"),
         ("The envoy visited Riga in May and June.", "visited", "2022-05/2022-06"),
         ("The envoys have met for the past three days.", "met", "2022-07-04/2022-07-06"),
+        ("It was the first visit to Riga since Latvia closed the border in May.", "closed", "2022-05"),
+        ("Latvia closed the border after a raid in May.", "closed", "2022-05"),
     ],
 )
 def test_the_date_of_a_clause(text: str, verb: str, expected: str) -> None:
@@ -56,6 +58,8 @@ def test_the_date_of_a_clause(text: str, verb: str, expected: str) -> None:
     [
         ("The envoy condemned the raid.", "condemned"),
         ("The envoy condemned the 2010 raid.", "condemned"),
+        ("It was the first visit to Riga since Latvia closed the border in May.", "was"),
+        ("The envoy will visit Riga before Latvia hosts the summit in July.", "visit"),
         ("The envoy said on Monday that Latvia had closed the border.", "closed"),
         ("The envoy stayed in Riga for three days.", "stayed"),
         ("The envoy now condemns the raid.", "condemns"),

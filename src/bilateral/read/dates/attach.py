@@ -21,6 +21,8 @@ _SINCE = re.compile(r"\b(?:since|from the (?:start|beginning) of)\s+(?:the\s)?$"
 _NOUN_MODIFIERS = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 # Clauses that share the time of the clause they hang on, where they have none of their own.
 _SHARING = frozenset({"conj", "xcomp", "advcl", "dep"})
+# What opens a clause that tells of another time than the one that it hangs on: "the first since Moscow sent troops in May".
+_APART = frozenset({"after", "although", "before", "since", "though"})
 
 _Dated = list[tuple[TimeExpression, Token]]
 
@@ -40,6 +42,14 @@ def date_for(findings: Findings, start: int, end: int) -> TimeExpression | None:
     clause = findings.doc[start:end]
     verb = _verb_of(clause.root)
     return _shared_date(verb, dated) or _date_inside(clause, verb, dated)
+
+
+def only_date(findings: Findings, sentence: DocSpan, verb: Token) -> TimeExpression | None:
+    """Return the one date of a sentence, or None where it has several or a clause of another time than the verb's has it."""
+    dated = list(_dates_with_tokens(findings, sentence))
+    if len(dated) != 1 or _stands_apart(dated[0][1], verb):
+        return None
+    return dated[0][0]
 
 
 def dates_within(findings: Findings, first: int, last: int) -> list[TimeExpression]:
@@ -105,8 +115,19 @@ def _date_inside(clause: DocSpan, verb: Token | None, dated: _Dated) -> TimeExpr
         for each, token in dated
         if token.dep_ not in _NOUN_MODIFIERS
         and (clause.start <= token.i < clause.end or (verb is not None and verb.is_ancestor(token)))
+        and not (verb is not None and _stands_apart(token, verb))
     ]
     return min(inside, key=lambda item: item[0])[1] if inside else None
+
+
+def _stands_apart(word: Token, verb: Token) -> bool:
+    """Say whether a word stands in a clause that tells of another time than the verb, and not the verb with it."""
+    for above in word.ancestors:
+        if above == verb or above.is_ancestor(verb):
+            return False
+        if above.dep_ == "advcl" and any(child.lower_ in _APART for child in above.lefts):
+            return True
+    return False
 
 
 def _depth(token: Token, verb: Token) -> int:

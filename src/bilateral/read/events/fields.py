@@ -4,7 +4,7 @@ import math
 
 from bilateral.model import EventType
 from bilateral.read.attribution import said_by
-from bilateral.read.dates.attach import date_for, dates_within
+from bilateral.read.dates.attach import date_for, only_date
 from bilateral.read.events.links import Link
 from bilateral.read.findings import Findings
 
@@ -37,8 +37,8 @@ def when_of(findings: Findings, link: Link) -> str | None:
     if expression is not None:
         return expression.when
     sentence = findings.sentences[link.pair.sentence]
-    dates = dates_within(findings, sentence.start_char, sentence.end_char)
-    return dates[0].when if len(dates) == 1 else None
+    expression = only_date(findings, sentence, findings.doc[link.trigger])
+    return None if expression is None else expression.when
 
 
 def source_of(findings: Findings, link: Link) -> str | None:
