@@ -1,7 +1,9 @@
 """Words that point back to actors named before: pronouns, "the two countries", "the ministry", "the North"."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bilateral.read.actors.descriptions import DEFINITE, described
 from bilateral.read.actors.history import History
@@ -18,6 +20,10 @@ _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _UNNUMBERED = word_sets()["summed"]
 # Among how many of an article's states the two that "the leaders" sums up must be.
 _MAIN = 3
+# How many times as often as the one named last both of an article's main two must be named to be meant instead.
+_OUTWEIGHS = 1.5
+# How many words stand at most between two names that are joined: "X and the Y".
+_BESIDE = 3
 # How many sentences back the members of "the two countries" may stand.
 _REACH = 6
 
@@ -38,7 +44,7 @@ def _author(page: Page, outlet: str) -> ActorMention | None:
     return ActorMention(0, 0, 0, (organ.code,), organ.name, "organisation") if organ else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pass:
     """One pass over the words that no name covers, in order, with the history of what came before."""
 
@@ -115,15 +121,44 @@ class Pass:
 
     def _recent(self, i: int, count: int, *, lands: bool) -> tuple[str, ...]:
         """Return the last different actors before a token, in the order of the text; states only for ``lands``."""
-        codes: dict[str, None] = {}
+        met: dict[str, ActorMention] = {}
         for mention in self.history.back(i, _REACH):
-            if mention.form == "group" and len(mention.codes) == count and not codes:
+            if mention.form == "group" and len(mention.codes) == count and not met:
                 return mention.codes
             if self._party(mention, lands=lands):
-                codes.setdefault(mention.codes[0])
-            if len(codes) == count:
-                break
-        return tuple(reversed(codes))
+                met.setdefault(mention.codes[0], mention)
+        last = list(met)[:count]
+        if count == 2 and self._outweighed(last, met):
+            last = [code for code in met if code in self._main_pair]
+        return tuple(reversed(last))
+
+    def _outweighed(self, last: Sequence[str], near: dict[str, ActorMention]) -> bool:
+        """Say whether the two that the article is about stand near too, and are named far more often than ``last``.
+
+        Two that are named side by side ("Israelis and Palestinians") stay meant.
+        """
+        main = self._main_pair
+        if len(main) < 2 or not main <= near.keys() or main == set(last) or "INT" in last:
+            return False
+        second, first = (near[code] for code in last)
+        if second.start - first.end <= _BESIDE:
+            return False
+        outsiders = max(self._weights[code] for code in last if code not in main)
+        return min(self._weights[code] for code in main) >= _OUTWEIGHS * outsiders
+
+    @cached_property
+    def _main_pair(self) -> frozenset[str]:
+        """The two states or organisations that the article is mainly about."""
+        return frozenset(code for code, _ in self._weights.most_common(2))
+
+    @cached_property
+    def _weights(self) -> Counter[str]:
+        """How often the article names each state or organisation as an actor; people in office count double."""
+        weights: Counter[str] = Counter()
+        for mention in self.named.values():
+            if self._party(mention, lands=False):
+                weights[mention.codes[0]] += 2 if mention.office else 1
+        return weights
 
     def _party(self, mention: ActorMention, *, lands: bool) -> bool:
         """Say whether a mention can be one of those that "the two sides", or of ``lands`` "both countries", sum up."""

@@ -2,6 +2,8 @@
 publishes the text) for "we".
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from bilateral.read.actors.history import History
@@ -80,8 +82,41 @@ def _thing(history: History, token: Token) -> ActorMention | None:
 
 
 def _several(history: History, token: Token) -> ActorMention | None:
-    """Return the group or plural that "they" means, where it was the last subject."""
-    return history.salient(token.i, 1, lambda m: _plural(history, m) and history.is_subject(m))
+    """Return the group or plural that "they" means, where it was the last subject: "X and Y" too, or X who met Y."""
+    plural = history.salient(token.i, 1, lambda m: _plural(history, m) and history.is_subject(m))
+    for sentences in (0, 1):
+        joined = _joined_subjects(history, token, sentences)
+        if joined and (plural is None or plural.start < joined.start):
+            return joined
+    return plural
+
+
+def _joined_subjects(history: History, token: Token, back: int) -> ActorMention | None:
+    """Return the subjects of a sentence as one group, where two or more actors are joined there or met each other."""
+    here = history.sentence(token.i) - back
+    met = [m for m in history.back(token.i, back) if history.sentence(m.start) == here]
+    heads = {m.head: m for m in met if m.form not in {"group", "pronoun", "place"} and ":" not in m.codes[0]}
+    for i, mention in sorted(heads.items(), reverse=True):
+        head = history.doc[i]
+        if head.dep_ not in {"nsubj", "nsubjpass"}:
+            continue
+        others = [heads[t.i] for t in (*head.conjuncts, *_met_with(head.head)) if t.i in heads]
+        codes = tuple(dict.fromkeys(m.codes[0] for m in (mention, *others)))
+        if others and len(codes) > 1:
+            words = history.doc[mention.start : others[-1].end].text
+            return ActorMention(mention.start, mention.end, i, codes, words, "group")
+    return None
+
+
+def _met_with(verb: Token) -> Iterator[Token]:
+    """Yield those with whom the subject of a verb of meeting met or spoke."""
+    if verb.lemma_ not in word_sets()["meeting"]:
+        return
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield child
+        if child.dep_ == "prep" and child.lower_ in {"with", "to"}:
+            yield from (t for t in child.children if t.dep_ == "pobj")
 
 
 def _plural(history: History, mention: ActorMention) -> bool:
