@@ -13,11 +13,12 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.web.test_browser import ARGUMENTS, serving  # noqa: E402 -- the tests are no installed package
+
 import bilateral  # noqa: E402 -- beside the line that lets the tests be found
 from bilateral.collect import collect  # noqa: E402
 from bilateral.model import Article  # noqa: E402
 from bilateral.sample import SAMPLE  # noqa: E402
-from tests.web.test_browser import ARGUMENTS, serving  # noqa: E402 -- the tests are no installed package
 
 # An article with a denial, a warning and something of every kind but figures.
 ARTICLE = "Hanoi: no pact against third states"
