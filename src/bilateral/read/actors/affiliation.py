@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bilateral.read.actors.holdings import Holding, find_holding
 from bilateral.read.actors.lexicon import singulars, word_sets
+from bilateral.read.actors.offices import can_be_of
 from bilateral.read.actors.page import Page
 from bilateral.read.actors.people import Person, Sighting
 from bilateral.read.actors.phrases import coded
@@ -47,12 +48,15 @@ _OWN_OFFICES = {
     "ayatollah": "IRN",
     "taoiseach": "IRL",
 }
+_HEADS = frozenset({"president", "prime minister", "premier", "king", "queen", "crown prince"})
 _INSIDE = word_sets()["locative"]
 _SITES = word_sets()["sites"]
 # How many names under one office are followed back to the first.
 _LONGEST_LIST = 12
 # Where people commonly have English given names.
-_ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF", "JAM", "NGA", "GHA", "KEN", "PHL", "LBR"})
+_ENGLISH = frozenset(
+    {"USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF", "JAM", "NGA", "GHA", "KEN", "PHL", "LBR"}
+)
 
 
 def affiliate(
@@ -246,6 +250,8 @@ def _nearest_state(
     sentence = page.doc[sighting.name_start].sent
     states = page.lexicon.states
     near = [m for m in mentions if m.codes[0].partition(":")[0] in states - held]
+    if sighting.office in _HEADS:
+        near = [m for m in near if can_be_of(sighting.office, m.codes[0])]
     before = [m for m in near if m.end <= sighting.start and sighting.start - m.end < 60]
     inside = [m for m in near if sentence.start <= m.start < sentence.end]
     pool = [m for m in inside if m in before] or before or inside

@@ -5,9 +5,11 @@ from functools import partial
 
 from spacy.tokens import Token
 
+from bilateral.read.actors.forces import nameless
 from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
+from bilateral.read.actors.offices import american, can_be_of, presiding, seated
 from bilateral.read.actors.page import Page
 from bilateral.read.actors.phrases import coded, is_former
 from bilateral.read.actors.pronouns import pronoun_mention
@@ -31,6 +33,7 @@ _CALLED = {
     "fund": frozenset({"IMF", "WORLDBANK"}),
     "organisation": frozenset(),
 }
+_FLAGGED = ("flagged", "registered", "owned")
 # What a group that is no state is called again, by the second half of its code.
 _GROUPS = {"company": "COM", "armed group": "ARM", "newspaper": "MED"}
 
@@ -40,15 +43,30 @@ def described(page: Page, history: History, i: int, ahead: dict[int, ActorMentio
     noun = noun_from(page, i)
     if noun is None or noun.start != i or any(j in ahead for j in range(i, noun.end)) or _named(page, noun):
         return None
+    if noun.head in page.masked:
+        return None
     before = page.doc[i - 1] if i else None
     if before is not None and before.tag_ == "PRP$":
         return _owned(page, history, noun, before)
     definite = before is not None and before.lower_ in DEFINITE
     if backer := _backer(page, i):
-        return _backed(page, noun, backer)
+        return _backed(page, noun, backer, ahead)
+    if shared := _shared(page, noun, ahead):
+        return _titled(page, noun, shared.codes, None)
+    if code := presiding(page, noun, ahead):
+        return _titled(page, noun, (code,), None)
     if definite and (meant := _again(page, history, noun)):
         return _titled(page, noun, meant.codes, meant)
-    return _unnamed(page, noun) or _of_topic(page, history, noun, definite=definite)
+    if code := nameless(page, history, noun, ahead):
+        return _titled(page, noun, (code,), None)
+    return _unnamed(page, noun) or _of_topic(page, history, noun, ahead, definite=definite)
+
+
+def _shared(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> ActorMention | None:
+    """Return the office that "and" joins to this one and that names the state of both: "envoy and consul of" Chile."""
+    joined = noun.end < len(page.doc) and page.doc[noun.end].lower_ == "and"
+    other = ahead.get(noun.end + 1) if joined and noun.kind in _STATE_KINDS else None
+    return other if other and other.form == "title" and other.head < other.end - 1 and other.office else None
 
 
 def _backer(page: Page, i: int) -> str | None:
@@ -62,15 +80,41 @@ def _backer(page: Page, i: int) -> str | None:
     return name.entry.code[:3] if name and ("-" in word or page.doc[end].text == "-") else None
 
 
-def _backed(page: Page, noun: Noun, backer: str) -> ActorMention | None:
-    """Return forces that a state backs as those of the state that the article speaks of most, the backer left out."""
-    ranked = (code for code, _ in page.context.counts.most_common())
-    state = next((code for code in ranked if code != backer and code in page.lexicon.states), None)
+def _backed(page: Page, noun: Noun, backer: str, ahead: dict[int, ActorMention]) -> ActorMention | None:
+    """Return forces that a state backs as those of where they fight: ships that sail under its flag are its own.
+
+    Where they fight is told by whose they are called ("Yemen's" Iran-backed rebels), the place after them, the place in
+    the sentence; else it is the state that the article speaks of most, the backer left out.
+    """
+    word = page.doc[noun.start - 1].lower_
+    if word.endswith(_FLAGGED):
+        ship = noun.kind in {"ASSET", "COM"} or page.doc[noun.head].lower_ in {"tanker", "tankers"}
+        return _titled(page, noun, (f"{backer}:COM",), None) if ship else None
+    if word.endswith("led"):
+        kind = "BODY" if noun.kind in {"ARM", "PARTY"} else noun.kind
+        return _titled(page, noun, (coded(backer, kind),), None)
+    around = [*_owner(page, noun, ahead), seated(page, noun, ahead), *_places_by(page, noun, ahead)]
+    ranked = [code for code, _ in page.context.counts.most_common()]
+    states = (code for code in (*around, *ranked) if code and code != backer and code in page.lexicon.states)
+    state = next(states, None)
     if state is None or noun.kind not in {"BODY", "ARM", "PARTY", "GROUP"}:
         return None
     before = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
     own = noun.kind == "BODY" and before & {"government", "regime", "army", "president", "authorities"}
     return _titled(page, noun, (state if own else f"{state}:ARM",), None)
+
+
+def _owner(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> list[str]:
+    """Return the state whose possessive stands before "Iranian-allied rebels", if one does."""
+    near = range(max(0, noun.start - 7), noun.start)
+    return [ahead[i].codes[0] for i in near if i in ahead and page.doc[ahead[i].end].tag_ == "POS"]
+
+
+def _places_by(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> list[str]:
+    """Return the states of the places in the sentence, the nearest first."""
+    sentence = page.doc[noun.head].sent
+    order = sorted(range(sentence.start, sentence.end), key=lambda i: abs(i - noun.head))
+    return [ahead[i].codes[0] for i in order if i in ahead and ahead[i].role == "place"]
 
 
 def _named(page: Page, noun: Noun) -> bool:
@@ -137,7 +181,9 @@ def _same_noun(page: Page, mention: ActorMention, noun: Noun) -> bool:
     return named and page.doc[mention.head].lower_ == page.doc[noun.head].lower_
 
 
-def _of_topic(page: Page, history: History, noun: Noun, *, definite: bool) -> ActorMention | None:
+def _of_topic(
+    page: Page, history: History, noun: Noun, ahead: dict[int, ActorMention], *, definite: bool
+) -> ActorMention | None:
     """Return a body or office of the state that is being spoken of: "the government", "officials"."""
     head = page.doc[noun.head]
     plural = head.tag_ in {"NNS", "NNPS"}
@@ -147,15 +193,29 @@ def _of_topic(page: Page, history: History, noun: Noun, *, definite: bool) -> Ac
     unbound = unbound or head.lower_ in _COUNTERPARTS
     if noun.kind not in _STATE_KINDS or countries or other or unbound or not (definite or plural):
         return None
-    # "The country" is the one named last; a government's words go on about the one that acts.
-    find = history.last if page.singular(head) in _LANDS else history.salient
-    states = page.lexicon.states
-    topic = find(noun.start, 2, lambda m: is_state(m) and m.codes[0] in states)
-    code = topic.codes[0] if topic else page.context.main
+    code = seated(page, noun, ahead) or _topic(page, history, noun)
     if code is None:
         return None
     former = noun.kind == "OFFICE" and is_former(page, noun.start, noun.head)
     return _titled(page, noun, (coded(code, "CIV" if former else noun.kind),), None)
+
+
+def _topic(page: Page, history: History, noun: Noun) -> str | None:
+    """Return the state that is being spoken of, of those that can have what the noun names."""
+    if american(page, noun):
+        return "USA"
+    # "The country" is the one named last; a government's words go on about the one that acts.
+    find = history.last if page.singular(page.doc[noun.head]) in _LANDS else history.salient
+    states, words = page.lexicon.states, page.words(noun.start, noun.end).lower()
+
+    def fits(mention: ActorMention) -> bool:
+        return is_state(mention) and mention.codes[0] in states and can_be_of(words, mention.codes[0])
+
+    topic = find(noun.start, 2, fits)
+    if topic:
+        return topic.codes[0]
+    ranked = (code for code, _ in page.context.counts.most_common())
+    return next((code for code in ranked if code in states and can_be_of(words, code)), None)
 
 
 def _titled(page: Page, noun: Noun, codes: tuple[str, ...], meant: ActorMention | None) -> ActorMention:

@@ -121,9 +121,21 @@ class Page:
         # "Russia's opposition to" sanctions is no party.
         if token.lower_ == "opposition" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "to":
             return None
+        if self._names_a_rule(i):
+            return None
         if i and (kind := self.lexicon.nouns.get(f"{self.doc[i - 1].lower_} {token.lower_}")):
             return kind
         return self.lexicon.kind(token.text)
+
+    def _names_a_rule(self, i: int) -> bool:
+        """Say whether a noun for bodies names a set of rules or a condition: "sanctions regime", "the state of" affairs."""
+        doc, word = self.doc, self.doc[i].lower_
+        if word == "regime":
+            return i > 0 and doc[i - 1].lower_ in word_sets()["rule regimes"]
+        if word in {"state", "figures"} and i + 1 < len(doc):
+            loose = word == "figures" or not doc[i].text[0].isupper()
+            return loose and doc[i + 1].lower_ in {"of", "for", "show", "showed"} and i + 2 not in self.names
+        return False
 
     def untagged_name(self, i: int) -> int | None:
         """Return the end of a run of capitalised words at ``i`` that the recogniser missed as a name."""

@@ -6,7 +6,7 @@ mention; a demonym before anything else ("the Russian war") is a mention of its 
 
 from collections.abc import Iterator
 
-from bilateral.read.actors.lexicon import Form, word_sets
+from bilateral.read.actors.lexicon import Form, load_lexicon, word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
 from bilateral.read.actors.page import STATE_FORMS, Name, Page
 from bilateral.read.findings import ActorMention
@@ -21,6 +21,8 @@ _FORMS = {
     Form.GROUP: "organisation",
     Form.PLACE: "place",
 }
+# Codes besides those of states to which companies, people and so on are told.
+_WITH_KINDS = frozenset({"EU", "INT"})
 # Kinds of noun that speak for the state itself and so leave the code as it is.
 _OF_STATE = frozenset({"OFFICE", "BODY", "ASSET", "STATE", "HEAD"})
 _ENVOYS = word_sets()["envoy"]
@@ -42,7 +44,7 @@ def coded(code: str, kind: str) -> str:
     """
     if kind == "OFFICE" and code.endswith(":PARTY"):
         return code.partition(":")[0]
-    if kind in _OF_STATE or ":" in code or (len(code) != 3 and code != "EU"):
+    if kind in _OF_STATE or ":" in code or (code not in load_lexicon().states and code not in _WITH_KINDS):
         return code
     return f"{code}:{'CIV' if kind == 'GROUP' else kind}"
 

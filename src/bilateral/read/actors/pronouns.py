@@ -51,13 +51,17 @@ def _person(history: History, token: Token, gender: str) -> ActorMention | None:
         if known:
             return known
     return history.salient(
-        token.i, 3, lambda m: (bool(m.person) and gender_of(m) in {gender, None}) or _holder(m, gender)
+        token.i,
+        3,
+        lambda m: (bool(m.person) and gender_of(m) in {gender, None}) or _holder(history, m, gender),
     )
 
 
-def _holder(mention: ActorMention, gender: str) -> bool:
-    """Say whether a title without a name is one person's: "the Russian foreign minister"."""
+def _holder(history: History, mention: ActorMention, gender: str) -> bool:
+    """Say whether a title without a name is one person's: "the Russian foreign minister"; not who a transcript names."""
     single = mention.form == "title" and bool(mention.office) and len(mention.codes) == 1
+    if history.doc[mention.end : mention.end + 1].text == ":":
+        return False
     return single and not (mention.office or "").endswith("s") and gender_of(mention) in {gender, None}
 
 
@@ -78,7 +82,13 @@ def _thing(history: History, token: Token) -> ActorMention | None:
         token.dep_ != "nsubj" or token.head.lemma_ in {"be", "seem", "appear", "take", "remain"}
     ):
         return None
-    return history.salient(token.i, 1, lambda m: len(m.codes) == 1 and not m.person and m.form != "pronoun")
+    return history.salient(token.i, 1, lambda m: len(m.codes) == 1 and not m.person and not _sole(m))
+
+
+def _sole(mention: ActorMention) -> bool:
+    """Say whether a mention is a pronoun, or one person by the office: "the president" is no "it"."""
+    holder = mention.form == "title" and (mention.office or "s")[-1] != "s"
+    return mention.form == "pronoun" or holder
 
 
 def _several(history: History, token: Token) -> ActorMention | None:

@@ -1,0 +1,49 @@
+"""Forces and people without a state's name of their own: rebels, terrorists, refugees, protesters."""
+
+from collections.abc import Mapping
+
+from bilateral.read.actors.history import History
+from bilateral.read.actors.lexicon import word_sets
+from bilateral.read.actors.nouns import Noun
+from bilateral.read.actors.offices import seated
+from bilateral.read.actors.page import Page
+from bilateral.read.findings import ActorMention
+
+# How many sentences back the state may stand in which rebels fight or crowds gather.
+_REACH = 3
+
+
+def nameless(page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return the code of a plural for fighters or a crowd that no state's name goes with; None for other nouns.
+
+    Terrorists and refugees are of no one state; rebels fight, and protesters gather, where the text is.
+    """
+    word = page.doc[noun.head].lower_
+    if page.doc[noun.head].tag_ not in {"NNS", "NNPS"}:
+        return None
+    if word in word_sets()["stateless fighters"]:
+        return "INT:ARM"
+    if word in word_sets()["displaced"]:
+        return "INT:CIV"
+    kind = (
+        "ARM" if word in word_sets()["local fighters"] else "CIV" if word in word_sets()["crowds"] else None
+    )
+    if kind is None:
+        return None
+    same = history.last(noun.start, 12, lambda m: m.codes[0].endswith(f":{kind}") and _local(m))
+    state = seated(page, noun, ahead) or _around(page, history, noun, ahead)
+    return f"{state}:{kind}" if state else same.codes[0] if same else None
+
+
+def _local(mention: ActorMention) -> bool:
+    return mention.form in {"title", "organisation"} and not mention.codes[0].startswith("INT")
+
+
+def _around(page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return the place named in the sentence, else the place or state named last before it."""
+    sentence = page.doc[noun.head].sent
+    places = [ahead[i] for i in range(noun.end, sentence.end) if i in ahead]
+    places += [m for m in history.back(noun.start, _REACH)]
+    states = page.lexicon.states
+    found = next((m for m in places if m.role == "place" and m.codes[0] in states), None)
+    return found.codes[0] if found else None

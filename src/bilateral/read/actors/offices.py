@@ -1,0 +1,114 @@
+"""Whose an office or body can be that stands without its state: what words and states rule out, and where it sits."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from bilateral.read.actors.lexicon import word_sets
+from bilateral.read.actors.nouns import Noun
+from bilateral.read.actors.page import Page
+from bilateral.read.findings import ActorMention
+
+# Which states have no such office or are not called so in the news, by the set's name in the lexicon.
+_LACKING = {
+    "president": "without president",
+    "presidency": "without president",
+    "presidents": "without president",
+    "prime minister": "without premier",
+    "premier": "without premier",
+    "regime": "never regime",
+    "dictator": "never regime",
+    "strongman": "never regime",
+    "junta": "never regime",
+}
+# Which states alone have such an office or are called so.
+_HAVING = {
+    "kingdom": "kingdoms",
+    "king": "monarchies",
+    "queen": "monarchies",
+    "crown prince": "monarchies",
+    "monarch": "monarchies",
+    "monarchy": "monarchies",
+    "chancellor": "chancellors",
+    "vice-chancellor": "chancellors",
+}
+_CONGRESS = re.compile(r"\b(?:Congress|Senate|Senators?|Sen\.)(?!\w)")
+_ORDERS = re.compile(r"Executive Order|U\.S\.C\.")
+# How many times as often as any other an official text names its own president.
+_FAR_MORE = 2
+_PLACES = frozenset({"name", "capital", "place"})
+# How many words may stand between a noun and the place where it is: "government in mostly Buddhist" Myanmar.
+_BETWEEN = 4
+
+
+def can_be_of(words: str, code: str) -> bool:
+    """Say whether a state can have the office or body that words name: no "president" is Japan's."""
+    home = code.partition(":")[0]
+    for office, name in _LACKING.items():
+        # A "vice president" is often a company's.
+        if words.endswith(office) and "vice" not in words and home in word_sets()[name]:
+            return False
+    return all(home in word_sets()[name] for office, name in _HAVING.items() if words.endswith(office))
+
+
+def american(page: Page, noun: Noun) -> bool:
+    """Say whether the words are those for American offices: "the administration", "Senate Republicans"."""
+    if not page.context.counts["USA"]:
+        return False
+    words = page.words(noun.start, noun.end).lower()
+    inside = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
+    if inside & {"lawmaker", "lawmakers"} and _CONGRESS.search(page.doc.text):
+        return True
+    return bool(inside & word_sets()["american offices"]) or words.endswith(
+        tuple(word_sets()["american titles"])
+    )
+
+
+def presiding(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return whose president the capitalised "the President" is: in official texts their own.
+
+    That is whom the text names as president most often, by far; and who speaks as "THE PRESIDENT:" in American
+    transcripts, or issues executive orders.
+    """
+    doc, i = page.doc, noun.head
+    if noun.end - noun.start > 1 or not i or doc[i - 1].lower_ != "the":
+        return None
+    if doc[i].text == "PRESIDENT" and doc[i + 1 : i + 2].text == ":":
+        return "USA"
+    if doc[i].text != "President":
+        return None
+    named = [m for m in ahead.values() if m.person and (m.office or "").endswith("president")]
+    held = Counter(m.codes[0] for m in named if can_be_of("president", m.codes[0]))
+    (code, often), *rest = [*held.most_common(2), ("", 0)]
+    if often and often >= _FAR_MORE * (rest[0][1] if rest else 0):
+        return code
+    return "USA" if not often and _ORDERS.search(doc.text) else None
+
+
+def seated(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return the state of the place where the text says that it is: "the regime in" Tehran, "In" Iran, "officials"."""
+    doc, i = page.doc, noun.end
+    if doc[noun.head].lower_ in word_sets()["sent abroad"]:
+        return None
+    if i < len(doc) and doc[i].lower_ == "in":
+        for j in range(i + 1, min(i + _BETWEEN, len(doc))):
+            if j in ahead:
+                return ahead[j].codes[0] if _is_state(page, ahead[j]) else None
+            if doc[j].tag_ not in {"DT", "JJ", "RB", "HYPH"}:
+                return None
+    return _opening(page, noun, ahead)
+
+
+def _opening(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return the place that opens the sentence, where no other actor stands between it and the noun."""
+    doc, start = page.doc, page.doc[noun.start].sent.start
+    if doc[start].lower_ != "in" or start + 1 not in ahead:
+        return None
+    place = ahead[start + 1]
+    comma = place.end < len(doc) and doc[place.end].text == ","
+    alone = not any(i in ahead for i in range(place.end, noun.start))
+    return place.codes[0] if comma and alone and _is_state(page, place) else None
+
+
+def _is_state(page: Page, mention: ActorMention) -> bool:
+    return mention.form in _PLACES and mention.codes[0] in page.lexicon.states
