@@ -16,13 +16,14 @@ from typing import BinaryIO
 import pyarrow as pa
 import sqlalchemy as sa
 
-from bilateral.batches import articles_to_batch
+from bilateral.batches import articles_to_batch, copies_to_batch
 from bilateral.collect import Limits, Source, collect
 from bilateral.collect.web import WebOptions
 from bilateral.engine import map_batches
 from bilateral.model import Article, Problem
 from bilateral.read.plugin import OpenReader, ReaderChoice, open_reader
-from bilateral.record.articles import add_article, get_articles, still_unread, unread_addresses
+from bilateral.record.articles import add_article, get_articles, unread_addresses
+from bilateral.record.basis import Basis, bases, families_together, lent, still_unread
 from bilateral.record.entries import reconcile_blocks
 from bilateral.record.families import TracedIndex, trace_chunk, untraced
 from bilateral.record.judgements import apply_judgements
@@ -124,8 +125,8 @@ class _Run:
         self.reader, self._keep_others = reader, options.reader is None
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
-        # The articles that are being read, with the days of publication that they are read with.
-        self._given: dict[str, dt.date | None] = {}
+        # The articles that are being read, with what their readings rest on beside the text.
+        self._given: dict[str, Basis] = {}
 
     def collect(self, sources: Iterable[Source], stdin: BinaryIO | None) -> None:
         """Keep every article and every problem of the sources."""
@@ -161,10 +162,13 @@ class _Run:
         """Read what is unread; each chunk is kept together with the entries that it changes."""
         with self.record.transaction() as connection:
             waiting = unread_addresses(connection, self.reader.mark, keep_others=self._keep_others)
+            if self._copies_apart:
+                waiting = families_together(connection, waiting)
         # Runs beside each other begin far from each other, so that they seldom read the same article.
         first = int(self.run * GOLDEN % 1 * len(waiting))
         waiting, done = waiting[first:] + waiting[:first], 0
-        for batch in map_batches(self.reader.stage, self._batches(waiting), self.options.workers):
+        stage = self.reader.of_copies or self.reader.stage
+        for batch in map_batches(stage, self._batches(waiting), self.options.workers):
             self._keep(batch)
             done += batch.num_rows
             self.progress("read", done, len(waiting))
@@ -174,22 +178,40 @@ class _Run:
         for i in range(0, len(addresses), size):
             chunk = addresses[i : i + size]
             with self.record.transaction() as connection:
-                found = get_articles(connection, chunk)
-                published = {address: article.published for address, article in found.items()}
-                unread = self._still_unread(connection, published)
-            self._given |= {address: published[address] for address in unread}
+                given = bases(connection, chunk, copies=self._copies_apart)
+                unread = self._still_unread(connection, given)
+                batch = self._batch(connection, [address for address in chunk if address in unread], given)
+            self._given |= {address: given[address] for address in unread}
             if unread:
-                yield articles_to_batch(found[address] for address in chunk if address in unread)
+                yield batch
 
-    def _still_unread(self, connection: sa.Connection, published: Mapping[str, dt.date | None]) -> set[str]:
-        return still_unread(connection, published, self.reader.mark, keep_others=self._keep_others)
+    def _batch(
+        self, connection: sa.Connection, addresses: Sequence[str], given: Mapping[str, Basis]
+    ) -> pa.RecordBatch:
+        """Return articles to be read; beside each copy stands its origin, with what was read there."""
+        origins = {address: given[address].origin or "" for address in addresses}
+        found = get_articles(connection, {*addresses, *origins.values()})
+        if not self._copies_apart:
+            return articles_to_batch(found[address] for address in addresses)
+        rows = lent(connection, set(origins.values()), self.reader.mark, keep_others=self._keep_others)
+        return copies_to_batch(
+            (found[address], found.get(origin), rows.get(origin)) for address, origin in origins.items()
+        )
+
+    @property
+    def _copies_apart(self) -> bool:
+        return self.reader.of_copies is not None
+
+    def _still_unread(self, connection: sa.Connection, given: Mapping[str, Basis]) -> set[str]:
+        mark, copies = self.reader.mark, self._copies_apart
+        return still_unread(connection, given, mark, keep_others=self._keep_others, copies=copies)
 
     def _keep(self, batch: pa.RecordBatch) -> None:
-        """Keep readings; those that another run was quicker with, or that another date made wrong, are left out."""
+        """Keep readings; those that another run was quicker with, or that another date or origin made wrong, are left out."""
         read = batch.to_pylist()
         with self.record.transaction() as connection:
-            published = {reading["address"]: self._given.pop(reading["address"]) for reading in read}
-            unread = self._still_unread(connection, published)
+            given = {reading["address"]: self._given.pop(reading["address"]) for reading in read}
+            unread = self._still_unread(connection, given)
             readings = [reading for reading in read if reading["address"] in unread]
             done = [reading for reading in readings if not reading["later"]]
             rows = [row for reading in done for row in reading["mentions"]]

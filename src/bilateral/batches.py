@@ -7,14 +7,14 @@ JSON in ``fields``.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
 
-from bilateral.model import Article, Kind, Reading
-from bilateral.plain import KINDS, to_plain
+from bilateral.model import Article, Kind, Mention, Reading
+from bilateral.plain import KINDS, from_plain, to_plain
 
 ARTICLES = pa.schema(
     [
@@ -43,6 +43,10 @@ MENTION = pa.struct(
 )
 
 DROPPED = pa.struct([("name", pa.string()), ("reason", pa.string()), ("detail", pa.string())])
+
+# Articles to be read, each with the origin of its family where it is a copy; ``lent`` is what was read in the origin, null
+# where it is still to be read.
+COPIES = pa.schema([*ARTICLES, ("origin", pa.struct(list(ARTICLES))), ("lent", pa.list_(MENTION))])
 
 # One row an article, so that one with no mention, and one that could not be read, are seen too.
 READINGS = pa.schema(
@@ -76,10 +80,26 @@ def article_row(article: Article) -> dict[str, Any]:
     }
 
 
+def copies_to_batch(
+    articles: Iterable[tuple[Article, Article | None, Sequence[Mapping[str, Any]] | None]],
+) -> pa.RecordBatch:
+    """Return articles, each with its origin and what that lends, as one record batch of schema `COPIES`."""
+    rows = [
+        {**article_row(article), "origin": origin and article_row(origin), "lent": lent}
+        for article, origin, lent in articles
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=COPIES)
+
+
 def batch_to_articles(batch: pa.RecordBatch) -> Iterator[Article]:
     """Yield the articles of a record batch of schema `ARTICLES`."""
-    for row in batch.to_pylist():
-        yield Article(**{**row, "metadata": json.loads(row["metadata"])})
+    yield from map(row_to_article, batch.to_pylist())
+
+
+def row_to_article(row: Mapping[str, Any]) -> Article:
+    """Return the article of a row of schema `ARTICLES`; further columns do not count."""
+    values = {name: row[name] for name in ARTICLES.names}
+    return Article(**{**values, "metadata": json.loads(row["metadata"])})
 
 
 def readings_to_batch(readings: Iterable[Reading]) -> pa.RecordBatch:
@@ -120,6 +140,18 @@ def mention_rows(reading: Reading) -> Iterator[dict[str, Any]]:
             "confidence": fields.pop("confidence"),
             "fields": to_json(fields),
         }
+
+
+def row_to_mention(article: Article, row: Mapping[str, Any]) -> Mention:
+    """Rebuild a mention of an article from its row; every span is proved again.
+
+    Raises:
+        EvidenceError: a span does not reproduce its words.
+
+    """
+    return from_plain(
+        Kind(row["kind"]), article, {**json.loads(row["fields"]), "confidence": row["confidence"]}
+    )
 
 
 def place_of(kind: Kind, fields: Mapping[str, Any]) -> tuple[int, int]:

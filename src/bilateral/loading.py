@@ -21,6 +21,7 @@ from bilateral.batches import batch_to_articles
 from bilateral.exceptions import FolderError
 from bilateral.model import Article
 from bilateral.record.articles import add_article, is_unread
+from bilateral.record.basis import bases
 from bilateral.record.entries import reconcile_blocks
 from bilateral.record.families import TracedIndex, keep_sketch, trace_chunk, untraced
 from bilateral.record.judgements import apply_judgements
@@ -34,6 +35,9 @@ from bilateral.version import VERSION
 
 Rows = list[dict[str, Any]]
 
+# What may differ between two mentions in one place.
+_TOLD = ("fields", "block", "confidence")
+
 Progress = Callable[[str, int, int | None], None]
 """Told what is loaded, how many rows of it are done and how many there are."""
 
@@ -43,7 +47,7 @@ class LoadSummary:
     """What a load did.
 
     ``counts`` has new, copy and known articles, read articles and mentions by kind, and as ``unread`` the articles
-    that have another date in the record than in the tables, so that they are to be read anew (by `add`).
+    that have another date or origin in the record than in the tables, so that they are to be read anew (by `add`).
     """
 
     counts: Counter[str]
@@ -100,6 +104,8 @@ class _Load:
         self.counts: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self._told: Counter[str] = Counter()
+        # Articles that have another date in the record than in the tables.
+        self._redated: set[str] = set()
 
     def articles(self) -> None:
         """Keep every appearance of every article."""
@@ -144,6 +150,7 @@ class _Load:
     def mentions(self) -> None:
         """Take the mentions of articles that are unread, block by block, each with the entries that it makes."""
         wanted = {address for part in range(self.parts) for address in self._unread(part)}
+        wanted -= {address for part in range(self.parts) for address in self._copied_otherwise(part, wanted)}
         if not wanted:
             return
         for part in range(self.parts):
@@ -175,18 +182,30 @@ class _Load:
                 found = connection.execute(query.where(articles.c.address.in_(list(dates)))).all()
                 # What a plugged-in reader read stays, as in `add` without one.
                 fresh = [row for row in found if is_unread(row.read_by, self.version, keep_others=True)]
-                same = [row for row in fresh if row.published == dates[row.address]]
+                self._redated |= {row.address for row in found if row.published != dates[row.address]}
+                same = [row for row in fresh if row.address not in self._redated]
                 self.counts["unread"] += len(fresh) - len(same)
                 _forget(connection, [row.address for row in same if row.read_by], self.version)
             wanted += [row.address for row in same]
         return wanted
+
+    def _copied_otherwise(self, part: int, wanted: set[str]) -> Iterator[str]:
+        """Yield those whose mentions rest on another origin than they have in the record, or on another date of it."""
+        for chunk in _chunks(row for row in self._part("families", part) if row["address"] in wanted):
+            with self.record.transaction() as connection:
+                own = bases(connection, [row["address"] for row in chunk], copies=True)
+            for row in chunk:
+                address, origin = row["address"], row["family"]
+                if (own[address].origin or address) != origin or origin in self._redated:
+                    self.counts["unread"] += 1
+                    yield address
 
     def _keep_mentions(self, rows: Rows) -> None:
         self._told.update(row["article"] for row in rows)
         with self.record.transaction() as connection:
             known = _known(connection, [row["id"] for row in rows])
             made = [_mention_row(row) for row in rows]
-            new = [row for row in made if known.get(row["id"]) != (row["fields"], row["block"])]
+            new = [row for row in made if known.get(row["id"]) != tuple(row[name] for name in _TOLD)]
             touched = _remove(connection, [row["id"] for row in new if row["id"] in known])
             if new:
                 connection.execute(mentions.insert(), new)
@@ -219,11 +238,11 @@ def _forget(connection: sa.Connection, addresses: Sequence[str], version: str) -
         connection.execute(articles.update().where(articles.c.address.in_(addresses)).values(read_by=None))
 
 
-def _known(connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Any, str]]:
-    """Return of the mentions that the record has already the fields and the block."""
-    query = sa.select(mentions.c.id, mentions.c.fields, mentions.c.block)
+def _known(connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    """Return what the record has already of the mentions."""
+    query = sa.select(mentions.c.id, *(mentions.c[name] for name in _TOLD))
     found = (row for some in _chunks(ids) for row in connection.execute(query.where(mentions.c.id.in_(some))))
-    return {row.id: (row.fields, row.block) for row in found}
+    return {row.id: tuple(row[1:]) for row in found}
 
 
 def _remove(connection: sa.Connection, ids: Sequence[str]) -> set[str]:

@@ -85,13 +85,24 @@ def _follow_first_appearance(connection: sa.Connection, article: Article, before
 
 
 def _forget_family(connection: sa.Connection, address: str) -> None:
-    """Mark an article and all of its family as untraced: who took from whom hangs on its date and outlet."""
-    own = sa.select(families.c.family).where(families.c.address == address).scalar_subquery()
+    """Mark an article and all of its family as untraced: who took from whom hangs on its date and outlet.
+
+    The copies among them are marked as unread too: what they took over from their origin hangs on it and on its date.
+    """
+    own = connection.execute(sa.select(families.c.family).where(families.c.address == address)).scalar()
     query = sa.select(families.c.address).where(families.c.family == own)
     members = {address, *connection.execute(query).scalars()}
     connection.execute(edges.delete().where(sa.or_(edges.c.article.in_(members), edges.c.of.in_(members))))
+    mark_unread(connection, members - {own})
     for table in (sketches, families):
         connection.execute(table.delete().where(table.c.address.in_(members)))
+
+
+def mark_unread(connection: sa.Connection, addresses: Iterable[str]) -> None:
+    """Let articles be read anew, but for those that a plugged-in reader has read: it reads each by itself."""
+    by_this = sa.not_(articles.c.read_by.contains(" "))
+    own = articles.c.address.in_(sorted(addresses))
+    connection.execute(articles.update().where(own, by_this).values(read_by=None))
 
 
 def article_of(row: sa.Row[Any]) -> Article:
@@ -128,27 +139,6 @@ def is_unread(read_by: str | None, mark: str, *, keep_others: bool) -> bool:
     """Say whether the reader of this mark is to read an article, given who read it last."""
     # The mark of a plugged-in reader is its name and version, that of the built-in one the version alone.
     return read_by != mark and not (keep_others and " " in (read_by or ""))
-
-
-def still_unread(
-    connection: sa.Connection,
-    published: Mapping[str, dt.date | None],
-    mark: str,
-    *,
-    keep_others: bool = False,
-) -> set[str]:
-    """Return those of the articles, given with their days of publication, that are unread and have these days still.
-
-    Another writer may have read them meanwhile, or found an earlier appearance; then dates in the text mean others.
-    """
-    query = sa.select(articles.c.address, articles.c.published, articles.c.read_by)
-    rows = connection.execute(query.where(articles.c.address.in_(list(published))))
-    days = {address: day and day.isoformat() for address, day in published.items()}
-    return {
-        row.address
-        for row in rows
-        if is_unread(row.read_by, mark, keep_others=keep_others) and row.published == days[row.address]
-    }
 
 
 def all_articles(connection: sa.Connection) -> Iterator[Article]:

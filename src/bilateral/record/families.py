@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bilateral.model import Article
-from bilateral.record.articles import get_articles
+from bilateral.record.articles import get_articles, mark_unread
 from bilateral.record.mentions import CHUNK, blocks_of
 from bilateral.record.schema import articles, edges, families, sketches
 from bilateral.trace import FamilyEdge, Membership, Passage, Relation, SketchIndex, Tracer, families_of
@@ -103,6 +103,8 @@ def _refresh(connection: sa.Connection, addresses: Sequence[str]) -> set[str]:
     made = families_of(get_articles(connection, near).values(), linking)
     connection.execute(families.delete().where(families.c.address.in_(near)))
     connection.execute(families.insert(), [_family_row(membership) for membership in made])
+    # What a copy takes over hangs on its origin; one that is new here was read, if at all, as its own.
+    mark_unread(connection, (m.article for m in made if before.get(m.article, m.article) != m.family))
     # One that was in no family may have been read all the same: by another writer, or before its family was forgotten.
     return {m.article for m in made if before.get(m.article) != m.family}
 

@@ -22,7 +22,7 @@ from bilateral.running.tables import RESULTS, TABLES
 # All that decides on the bytes of a file, beside the version of Arrow.
 WRITING: Final = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0"}
 # A row group of articles is what one task reads: some seconds of work, all that a killed worker costs.
-ROWS: Final = {"articles": 64, "hot": 1}
+ROWS: Final = {"articles": 64, "copies_to_read": 64, "hot": 1}
 ROWS_OTHERWISE: Final = 10_000
 
 Numbers: TypeAlias = npt.NDArray[np.int64]

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from bilateral.batches import ARTICLES, MENTION, READINGS
+from bilateral.batches import ARTICLES, COPIES, MENTION, READINGS
 
 _STRINGS = pa.list_(pa.string())
 
@@ -103,7 +103,11 @@ BETWEEN: Final[Mapping[str, pa.Schema]] = {
     "members": pa.schema([*_STANDINGS, ("head", pa.string())]),
     "bonds": pa.schema([*_COPIES, ("head", pa.string())]),
     "memberships": FAMILIES,
+    "wanted": _schema("origin", "copy"),
     "readings": READINGS,
+    "lent": pa.schema([*ARTICLES, ("lent", pa.list_(MENTION)), ("to", pa.int32())]),
+    "copies_to_read": COPIES,
+    "copied": READINGS,
     "told": MENTIONS,
     "unread": PROBLEMS,
     "hot": _schema("block", "kind", share=pa.int32(), shares=pa.int32()),

@@ -6,7 +6,13 @@ from bilateral.running.files import Take, by_hash, by_number, by_text
 from bilateral.running.stage import Stage
 from bilateral.running.stages.collecting import collect_articles, unite_articles
 from bilateral.running.stages.meeting import carry_texts, choose_candidates, meet, sketch_articles
-from bilateral.running.stages.reading import read_articles, tell_mentions
+from bilateral.running.stages.reading import (
+    lend,
+    pair_copies,
+    read_copies,
+    read_originals,
+    tell_mentions,
+)
 from bilateral.running.stages.reconciling import link_share, make_entries, sort_mentions, unite_problems
 from bilateral.running.stages.tracing import (
     compare_texts,
@@ -51,13 +57,27 @@ STAGES: Final = (
         {"members": by_text("head"), "bonds": by_text("head")},
     ),
     Stage("join", make_families, {"members": _BUCKET, "bonds": _BUCKET}, {"memberships": by_text("address")}),
-    Stage("place", place_families, {"memberships": _BUCKET}, {"families": None}),
-    # Read.
-    Stage("read", read_articles, {"articles": _PIECE}, {"readings": None}),
+    Stage("place", place_families, {"memberships": _BUCKET}, {"families": None, "wanted": by_text("origin")}),
+    # Read: first what is no copy; then the copies, to whose parts go their origins with what was read in them.
+    Stage("read", read_originals, {"articles": _PIECE, "families": _PART}, {"readings": None}),
+    Stage(
+        "lend",
+        lend,
+        {"articles": _PART, "readings": _PART, "wanted": _BUCKET},
+        {"lent": by_number("to")},
+        ("parts",),
+    ),
+    Stage(
+        "pair",
+        pair_copies,
+        {"articles": _PART, "families": _PART, "lent": _BUCKET},
+        {"copies_to_read": None},
+    ),
+    Stage("copies", read_copies, {"copies_to_read": _PIECE}, {"copied": None}),
     Stage(
         "tell",
         tell_mentions,
-        {"articles": _PART, "families": _PART, "readings": _PART},
+        {"articles": _PART, "families": _PART, "readings": _PART, "copied": _PART},
         {"told": by_text("block"), "unread": None},
     ),
     # Reconcile: the mentions of a block meet where the block is kept.

@@ -16,6 +16,7 @@ from bilateral.batches import batch_to_articles, readings_to_batch
 from bilateral.exceptions import BilateralError, ReaderError
 from bilateral.model import Article, Reading
 from bilateral.read import read_articles
+from bilateral.read.copies import read as read_copies
 from bilateral.read.plugin.interface import Reader, Terms
 from bilateral.read.plugin.reading import read_each
 from bilateral.version import VERSION
@@ -28,6 +29,7 @@ BUILTIN: Final = "builtin"
 _OWN = (EntryPoint("llm", "bilateral.read.llm:open_reader", GROUP),)
 _LONGEST_MARK = 200
 
+Stage: TypeAlias = Callable[[pa.RecordBatch], pa.RecordBatch]
 ReadArticles: TypeAlias = Callable[[Iterable[Article]], Iterator[Reading]]
 
 
@@ -44,15 +46,17 @@ class OpenReader:
     """A reader at work. ``mark`` is what the record keeps with each article that it read (``articles.read_by``).
 
     ``readings`` gives the readings of articles, in their order; workers can import it. ``quick`` says that an article
-    takes less than a second.
+    takes less than a second. ``of_copies`` is a stage that reads of copies only what differs (a record batch of schema
+    `bilateral.batches.COPIES` in, one of readings out); where it is null, copies are read in full like any article.
     """
 
     mark: str
     readings: ReadArticles = field(repr=False)  # it holds the options
     quick: bool = False
+    of_copies: Stage | None = None
 
     @property
-    def stage(self) -> Callable[[pa.RecordBatch], pa.RecordBatch]:
+    def stage(self) -> Stage:
         """The reader as a stage: a record batch of articles in, one of readings out (see `bilateral.batches`)."""
         return partial(_read_batch, self.readings)
 
@@ -68,7 +72,7 @@ def open_reader(choice: ReaderChoice | None) -> Iterator[OpenReader]:
     if choice is None or choice.name == BUILTIN:
         if choice is not None and choice.options:
             raise ReaderError(f"the reader {BUILTIN!r} takes no options; leave out --reader-option")
-        yield OpenReader(VERSION, read_articles, quick=True)
+        yield OpenReader(VERSION, read_articles, quick=True, of_copies=read_copies)
         return
     with TemporaryDirectory(prefix="bilateral-", ignore_cleanup_errors=True) as folder:
         call = (choice.name, tuple(sorted(choice.options.items())), folder)

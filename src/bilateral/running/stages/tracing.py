@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from bilateral.model import Article
 from bilateral.running.stages.meeting import articles_of
@@ -95,5 +96,7 @@ def _membership_row(membership: Membership) -> dict[str, Any]:
 
 
 def place_families(memberships: pa.Table) -> dict[str, pa.Table]:
-    """Return the families by address, in the part of their article."""
-    return {"families": memberships.sort_by("address")}
+    """Return the families by address, in the part of their article; and which origins their copies want to be read with."""
+    placed = memberships.sort_by("address")
+    copies = placed.filter(pc.field("family") != pc.field("address")).select(["family", "address"])
+    return {"families": placed, "wanted": copies.rename_columns(["origin", "copy"])}
