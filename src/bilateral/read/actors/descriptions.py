@@ -9,7 +9,7 @@ from bilateral.read.actors.forces import nameless
 from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
-from bilateral.read.actors.offices import american, can_be_of, presiding, seated
+from bilateral.read.actors.offices import american, can_be_of, opening, presiding, seated
 from bilateral.read.actors.page import Page
 from bilateral.read.actors.phrases import coded, is_former
 from bilateral.read.actors.pronouns import pronoun_mention
@@ -193,17 +193,19 @@ def _of_topic(
     unbound = unbound or head.lower_ in _COUNTERPARTS
     if noun.kind not in _STATE_KINDS or countries or other or unbound or not (definite or plural):
         return None
-    code = seated(page, noun, ahead) or _topic(page, history, noun)
+    code = seated(page, noun, ahead) or _topic(page, history, noun, ahead)
     if code is None:
         return None
     former = noun.kind == "OFFICE" and is_former(page, noun.start, noun.head)
     return _titled(page, noun, (coded(code, "CIV" if former else noun.kind),), None)
 
 
-def _topic(page: Page, history: History, noun: Noun) -> str | None:
+def _topic(page: Page, history: History, noun: Noun, ahead: dict[int, ActorMention]) -> str | None:
     """Return the state that is being spoken of, of those that can have what the noun names."""
     if american(page, noun):
         return "USA"
+    if there := opening(page, noun, ahead):
+        return there
     # "The country" is the one named last; a government's words go on about the one that acts.
     find = history.last if page.singular(page.doc[noun.head]) in _LANDS else history.salient
     states, words = page.lexicon.states, page.words(noun.start, noun.end).lower()

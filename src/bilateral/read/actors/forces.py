@@ -43,7 +43,7 @@ def _around(page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorM
     """Return the place named in the sentence, else the place or state named last before it."""
     sentence = page.doc[noun.head].sent
     places = [ahead[i] for i in range(noun.end, sentence.end) if i in ahead]
-    places += [m for m in history.back(noun.start, _REACH)]
+    places += list(history.back(noun.start, _REACH))
     states = page.lexicon.states
     found = next((m for m in places if m.role == "place" and m.codes[0] in states), None)
     return found.codes[0] if found else None

@@ -40,8 +40,14 @@ def find_holding(page: Page, person: Person, day: dt.date | None) -> Holding | N
     # Whom the text calls president without a word of "former" it shows in office, be it years ago; and who is in
     # office is no less so for having been "a former oil executive".
     former = left if day is None else not current and (left or not entitled)
-    sure = current and not former and not alone and (counts[best.code] > 0 or best.leads)
+    plain = not alone or (entitled and best.leads and not _titled(person))
+    sure = current and not former and plain and (counts[best.code] > 0 or best.leads)
     return Holding(best, former, sure)
+
+
+def _titled(person: Person) -> bool:
+    """Say whether an office with its state's name stands right before the name somewhere."""
+    return any(s.title and s.start < s.name_start for s in person.sightings)
 
 
 def _namesakes(page: Page, words: tuple[str, ...]) -> list[Entry]:

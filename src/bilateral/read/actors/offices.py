@@ -59,6 +59,8 @@ def american(page: Page, noun: Noun) -> bool:
     inside = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
     if inside & {"lawmaker", "lawmakers"} and _CONGRESS.search(page.doc.text):
         return True
+    if page.words(max(0, noun.start - 3), noun.start).lower() == "secretary of the":
+        return True
     return bool(inside & word_sets()["american offices"]) or words.endswith(
         tuple(word_sets()["american titles"])
     )
@@ -86,7 +88,7 @@ def presiding(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str 
 
 
 def seated(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
-    """Return the state of the place where the text says that it is: "the regime in" Tehran, "In" Iran, "officials"."""
+    """Return the state of the place that the text names right after it: "the regime in" Tehran."""
     doc, i = page.doc, noun.end
     if doc[noun.head].lower_ in word_sets()["sent abroad"]:
         return None
@@ -96,18 +98,21 @@ def seated(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | N
                 return ahead[j].codes[0] if _is_state(page, ahead[j]) else None
             if doc[j].tag_ not in {"DT", "JJ", "RB", "HYPH"}:
                 return None
-    return _opening(page, noun, ahead)
+    return None
 
 
-def _opening(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
-    """Return the place that opens the sentence, where no other actor stands between it and the noun."""
+def opening(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return the place with which the sentence opens ("At a news conference in Tehran,") if no other actor follows it."""
     doc, start = page.doc, page.doc[noun.start].sent.start
-    if doc[start].lower_ != "in" or start + 1 not in ahead:
+    before = [ahead[i] for i in range(start, noun.start) if i in ahead]
+    if len(before) != 1 or doc[start].tag_ != "IN" or doc[noun.head].lower_ in word_sets()["sent abroad"]:
         return None
-    place = ahead[start + 1]
+    if any(token.pos_ in {"VERB", "AUX"} for token in doc[start : before[0].start]):
+        return None
+    place = before[0]
     comma = place.end < len(doc) and doc[place.end].text == ","
-    alone = not any(i in ahead for i in range(place.end, noun.start))
-    return place.codes[0] if comma and alone and _is_state(page, place) else None
+    there = place.role == "place" and doc[place.start - 1].lower_ in {"in", "at"}
+    return place.codes[0] if comma and there and _is_state(page, place) else None
 
 
 def _is_state(page: Page, mention: ActorMention) -> bool:

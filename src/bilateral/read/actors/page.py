@@ -13,6 +13,8 @@ from bilateral.read.actors.senses import Context, choose, survey
 STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 HONORIFICS = word_sets()["honorific"]
 _PARTICLES = word_sets()["particle"]
+# Words that end the name of an office: "Ambassador Extraordinary".
+_AFTER_OFFICES = frozenset({"extraordinary", "plenipotentiary", "designate", "emeritus", "elect", "pro"})
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]+")
 
 
@@ -69,6 +71,7 @@ class Page:
         start, end = entity.start, entity.end
         while start < end and self._is_title(start):
             start += 1
+        end = next((i for i in range(start + 1, end) if self.doc[i].tag_ == "POS"), end)
         while end > start and (not _name_like(self.doc[end - 1]) or end - 1 in self._name_tokens):
             end -= 1
         end = self._with_rest(self._with_hyphen(end)) if end > start else end
@@ -141,7 +144,7 @@ class Page:
         """Return the end of a run of capitalised words at ``i`` that the recogniser missed as a name."""
         end = i
         while end < len(self.doc) and end - i < 5 and _name_like(self.doc[end]) and end not in self.names:
-            if self.kind(end):
+            if self.kind(end) or self.doc[end].lower_ in _AFTER_OFFICES:
                 return None
             if end in self.masked:
                 break

@@ -50,11 +50,23 @@ def _person(history: History, token: Token, gender: str) -> ActorMention | None:
         known = history.salient(token.i, 3, lambda m: gender_of(m) == gender)
         if known:
             return known
-    return history.salient(
-        token.i,
-        3,
-        lambda m: (bool(m.person) and gender_of(m) in {gender, None}) or _holder(history, m, gender),
-    )
+
+    def fits(mention: ActorMention) -> bool:
+        named = bool(mention.person) and gender_of(mention) in {gender, None}
+        return named or _holder(history, mention, gender)
+
+    if token.dep_ == "nsubj" and token.head.lemma_ in word_sets()["speech"]:
+        # Who is said to speak is mostly who spoke before, unless the text has gone over to someone else since.
+        spoke = history.last(token.i, 2, lambda m: fits(m) and _speaks(history, m))
+        acts = history.last(token.i, 2, lambda m: fits(m) and _acts_aloud(history, m))
+        if spoke and (acts is None or history.sentence(acts.start) <= history.sentence(spoke.start)):
+            return spoke
+    return history.salient(token.i, 3, fits)
+
+
+def _acts_aloud(history: History, mention: ActorMention) -> bool:
+    """Say whether a mention is a subject outside quotation marks."""
+    return history.is_subject(mention) and not _quoted(history.doc[mention.start])
 
 
 def _holder(history: History, mention: ActorMention, gender: str) -> bool:

@@ -20,7 +20,7 @@ def in_office(entry: Entry, day: dt.date | None) -> bool:
 @lru_cache(maxsize=10_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name, folded, without initials and forms of address before it."""
-    words = [folded(word) for word in name.replace("-", " ").split()]
+    words = [folded(word.strip("[]()")) for word in name.replace("-", " ").split()]
     full = [word for word in words if len(word.rstrip(".")) > 1] or words
     return tuple(full[1:] if len(full) > 2 and full[0] in _ADDRESS else full)
 
@@ -31,9 +31,15 @@ def is_common(surname: str) -> bool:
 
 
 def sitting_heads(page: Page, surname: str) -> list[set[str]]:
-    """Return the names, as sets of words, of those who lead a state under a surname on the article's day."""
-    if not page.day or is_common(surname):
+    """Return the names, as sets of words, of those who lead a state under a surname on the article's day.
+
+    A surname that many have means its leader only where the text gives the leader's full name.
+    """
+    if not page.day:
         return []
     day = dt.date.fromisoformat(page.day)
     entries = page.lexicon.surnames.get(folded(surname), ())
+    if is_common(surname):
+        named = {entry for _, entries in page.leaders.values() for entry in entries}
+        entries = tuple(entry for entry in entries if entry in named)
     return [set(name_words(e.name)) for e in entries if e.office in HEADS and in_office(e, day)]
