@@ -9,7 +9,7 @@ from bilateral.read.actors.forces import nameless
 from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
-from bilateral.read.actors.offices import american, can_be_of, opening, presiding, seated
+from bilateral.read.actors.offices import american, belonging, can_be_of, opening, presiding, seated
 from bilateral.read.actors.page import Page
 from bilateral.read.actors.phrases import coded, is_former
 from bilateral.read.actors.pronouns import pronoun_mention
@@ -53,13 +53,20 @@ def described(page: Page, history: History, i: int, ahead: dict[int, ActorMentio
         return _backed(page, noun, backer, ahead)
     if shared := _shared(page, noun, ahead):
         return _titled(page, noun, shared.codes, None)
-    if code := presiding(page, noun, ahead):
+    if code := presiding(page, noun, ahead) or (definite and _placed(page, noun, ahead)):
         return _titled(page, noun, (code,), None)
     if definite and (meant := _again(page, history, noun)):
         return _titled(page, noun, meant.codes, meant)
     if code := nameless(page, history, noun, ahead):
         return _titled(page, noun, (code,), None)
     return _unnamed(page, noun) or _of_topic(page, history, noun, ahead, definite=definite)
+
+
+def _placed(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> str | None:
+    """Return the state of a government or its office that the words right after it tell."""
+    if noun.kind not in _STATE_KINDS or page.singular(page.doc[noun.head]) in word_sets()["unbound"]:
+        return None
+    return belonging(noun, page, ahead) or seated(page, noun, ahead)
 
 
 def _shared(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> ActorMention | None:
@@ -130,6 +137,8 @@ def _unnamed(page: Page, noun: Noun) -> ActorMention | None:
     head = page.doc[noun.head]
     before = {page.doc[i].lower_ for i in range(noun.start, noun.head)}
     far = before & word_sets()["world"]
+    if before & {"ministry", "ministries", "office", "affairs"}:
+        far -= {"foreign"}
     if not far or head.tag_ not in {"NNS", "NNPS"} or noun.kind in {"ASSET", "GROUP"}:
         return None
     if far <= _OTHERS and page.singular(head) not in _STATES:
@@ -157,17 +166,14 @@ def _again(page: Page, history: History, noun: Noun) -> ActorMention | None:
     if same:
         return same
     word = page.doc[noun.head].lower_
+    met = []
     for name, kind in _GROUPS.items():
         if word in word_sets()[name] and noun.kind in {kind, "GROUP"}:
-            group = history.last(noun.start, 6, partial(_is_group, kind=kind))
-            if group:
-                return group
+            met.append(history.last(noun.start, 6, partial(_is_group, kind=kind)))
     for name, codes in _CALLED.items():
         if word in word_sets()[name] and noun.kind in {"BODY", "GROUP", "NGO"}:
-            body = history.last(noun.start, 6, partial(_is_body, codes=codes))
-            if body:
-                return body
-    return None
+            met.append(history.last(noun.start, 6, partial(_is_body, codes=codes)))
+    return max(filter(None, met), key=lambda mention: mention.start, default=None)
 
 
 def _same_noun(page: Page, mention: ActorMention, noun: Noun) -> bool:

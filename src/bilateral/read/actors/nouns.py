@@ -92,6 +92,8 @@ def _flavour(page: Page, start: int, head: int, kind: str) -> str:
     if kind not in {"HEAD", "GROUP"}:
         return kind
     for i in range(head - 1, start - 1, -1):
+        if page.doc[i].lower_ == "armed" and page.doc[i + 1].lower_ == "forces":
+            return {"HEAD": "OFFICE", "GROUP": "BODY"}[kind]
         before = page.lexicon.nouns.get("~" + page.doc[i].lower_) or _plain_kind(page, i)
         if before:
             return before if before != "STATE" else {"HEAD": "OFFICE", "GROUP": "BODY"}[kind]
@@ -100,7 +102,8 @@ def _flavour(page: Page, start: int, head: int, kind: str) -> str:
 
 def _plain_kind(page: Page, i: int) -> str | None:
     """Return the kind of a modifying noun where it is no state's: "rebel" leader."""
-    kind = page.lexicon.kind(page.doc[i].text)
+    # A "national" before another noun is no citizen.
+    kind = page.lexicon.kind(page.doc[i].text) if page.doc[i].lower_ != "national" else None
     return kind if kind in {"ARM", "COM", "PARTY", "NGO", "MED", "CIV"} else None
 
 

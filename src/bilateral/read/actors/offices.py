@@ -38,7 +38,7 @@ _ORDERS = re.compile(r"Executive Order|U\.S\.C\.")
 _FAR_MORE = 2
 _PLACES = frozenset({"name", "capital", "place"})
 # How many words may stand between a noun and the place where it is: "government in mostly Buddhist" Myanmar.
-_BETWEEN = 4
+_BETWEEN = 5
 
 
 def can_be_of(words: str, code: str) -> bool:
@@ -77,14 +77,30 @@ def presiding(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str 
         return None
     if doc[i].text == "PRESIDENT" and doc[i + 1 : i + 2].text == ":":
         return "USA"
-    if doc[i].text != "President":
+    if doc[i].text not in {"President", "president"}:
         return None
     named = [m for m in ahead.values() if m.person and (m.office or "").endswith("president")]
     held = Counter(m.codes[0] for m in named if can_be_of("president", m.codes[0]))
     (code, often), *rest = [*held.most_common(2), ("", 0)]
     if often and often >= _FAR_MORE * (rest[0][1] if rest else 0):
         return code
-    return "USA" if not often and _ORDERS.search(doc.text) else None
+    return "USA" if not often and doc[i].text == "President" and _ORDERS.search(doc.text) else None
+
+
+def belonging(noun: Noun, page: Page, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return the state of the person who stands after "of": "the administration of" Mexico's president."""
+    doc, i = page.doc, noun.end
+    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "loyal"}:
+        return None
+    i += 1 + (doc[i].lower_ == "loyal")
+    i += i < len(doc) and doc[i].lower_ == "the"
+    person = ahead.get(i)
+    fits = (
+        person is not None
+        and (person.person or person.form == "title")
+        and person.codes[0] in page.lexicon.states
+    )
+    return person.codes[0] if person and fits else None
 
 
 def seated(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:

@@ -90,11 +90,15 @@ def gender_of(mention: ActorMention) -> str | None:
 
 def _thing(history: History, token: Token) -> ActorMention | None:
     """Return the state or body that "it" means, where the verb is one of acting or speaking."""
-    if token.tag_ == "PRP" and (
-        token.dep_ != "nsubj" or token.head.lemma_ in {"be", "seem", "appear", "take", "remain"}
-    ):
+    if token.tag_ == "PRP" and (token.dep_ != "nsubj" or _dummy(token)):
         return None
     return history.salient(token.i, 1, lambda m: len(m.codes) == 1 and not m.person and not _sole(m))
+
+
+def _dummy(token: Token) -> bool:
+    """Say whether "it" stands for nothing: "it is", "it looks as if", "make it clear"."""
+    made = token.i > 0 and token.doc[token.i - 1].lemma_ in {"make", "find"}
+    return made or token.head.lemma_ in word_sets()["impersonal"]
 
 
 def _sole(mention: ActorMention) -> bool:
