@@ -82,7 +82,7 @@ class Pass:
     def _within(self, i: int) -> bool:
         """Say whether the word continues a phrase whose beginning was already looked at and passed over."""
         before = self.page.doc[i - 1] if i else None
-        if before is None or ("-" in before.text and before.lower_.rpartition("-")[2] in _BACKED):
+        if before is None or before.lower_.rpartition("-")[2] in _BACKED:
             return False
         return before.tag_[:2] in {"NN", "JJ"} or before.tag_ == "HYPH"
 

@@ -10,7 +10,7 @@ from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
 from bilateral.read.actors.offices import american, belonging, can_be_of, opening, presiding, seated
-from bilateral.read.actors.page import Page
+from bilateral.read.actors.page import AFTER_OFFICES, Page
 from bilateral.read.actors.phrases import coded, is_former
 from bilateral.read.actors.pronouns import pronoun_mention
 from bilateral.read.findings import ActorMention
@@ -71,8 +71,10 @@ def _placed(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> str | Non
 
 def _shared(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> ActorMention | None:
     """Return the office that "and" joins to this one and that names the state of both: "envoy and consul of" Chile."""
-    joined = noun.end < len(page.doc) and page.doc[noun.end].lower_ == "and"
-    other = ahead.get(noun.end + 1) if joined and noun.kind in _STATE_KINDS else None
+    doc, end = page.doc, noun.end
+    end += end < len(doc) and doc[end].lower_ in AFTER_OFFICES
+    joined = end < len(doc) and doc[end].lower_ == "and"
+    other = ahead.get(end + 1) if joined and noun.kind in _STATE_KINDS else None
     return other if other and other.form == "title" and other.head < other.end - 1 and other.office else None
 
 

@@ -1,6 +1,6 @@
 """Forces and people without a state's name of their own: rebels, terrorists, refugees, protesters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import word_sets
@@ -11,6 +11,8 @@ from bilateral.read.findings import ActorMention
 
 # How many sentences back the state may stand in which rebels fight or crowds gather.
 _REACH = 3
+# Where Kurdish forces mostly are; in Turkey news calls them by their names.
+_KURDISH = ("SYR", "IRQ", "IRN")
 
 
 def nameless(page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
@@ -19,6 +21,14 @@ def nameless(page: Page, history: History, noun: Noun, ahead: Mapping[int, Actor
     Terrorists and refugees are of no one state; rebels fight, and protesters gather, where the text is.
     """
     word = page.doc[noun.head].lower_
+    if page.doc[noun.start].lower_ == "kurdish" and noun.kind in {"BODY", "ARM", "GROUP"}:
+        here = history.sentence(noun.head)
+        near = _near(page, history, noun, ahead)
+        homes = [m.codes[0] for m in near if history.sentence(m.start) == here]
+        homes += [code for code, _ in page.context.counts.most_common()]
+        return next((f"{code}:ARM" for code in homes if code in _KURDISH), None)
+    if word == "police":
+        return _around(page, history, noun, ahead)
     if page.doc[noun.head].tag_ not in {"NNS", "NNPS"}:
         return None
     if word in word_sets()["stateless fighters"]:
@@ -40,10 +50,16 @@ def _local(mention: ActorMention) -> bool:
 
 
 def _around(page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
-    """Return the place named in the sentence, else the place or state named last before it."""
+    """Return the state of the place named in the sentence, else of the one named last before it."""
+    return next((m.codes[0] for m in _near(page, history, noun, ahead)), None)
+
+
+def _near(
+    page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention]
+) -> Iterator[ActorMention]:
+    """Yield the places in states named near the noun: in its sentence after it, then before it, nearest first."""
     sentence = page.doc[noun.head].sent
     places = [ahead[i] for i in range(noun.end, sentence.end) if i in ahead]
-    places += list(history.back(noun.start, _REACH))
-    states = page.lexicon.states
-    found = next((m for m in places if m.role == "place" and m.codes[0] in states), None)
-    return found.codes[0] if found else None
+    for mention in (*places, *history.back(noun.start, _REACH)):
+        if mention.role == "place" and mention.codes[0] in page.lexicon.states:
+            yield mention

@@ -243,7 +243,7 @@ def load_lexicon() -> Lexicon:
     """Load the lexicon once a process."""
     trie: Trie = {}
     display: dict[str, str] = {}
-    for entries in (state_entries(), shared_entries(), body_entries(), other_entries()):
+    for entries in (state_entries(), body_entries(), shared_entries(), other_entries()):
         for name, entry in entries:
             insert(trie, name, entry)
             if entry.form in {Form.NAME, Form.ADJECTIVE, Form.ORGANISATION}:

@@ -89,6 +89,8 @@ def _flavour(page: Page, start: int, head: int, kind: str) -> str:
     """Return the kind of a noun phrase: that of its head, or of the words before it where the head is neutral."""
     if kind == "BODY" and any(_plain_kind(page, i) == "ARM" for i in range(start, head)):
         return "ARM"
+    if kind == "BODY" and any(page.doc[i].lower_ == "opposition" for i in range(start, head)):
+        return "ARM" if page.singular(page.doc[head]) in {"force", "troop"} else kind
     if kind not in {"HEAD", "GROUP"}:
         return kind
     for i in range(head - 1, start - 1, -1):

@@ -14,7 +14,7 @@ STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 HONORIFICS = word_sets()["honorific"]
 _PARTICLES = word_sets()["particle"]
 # Words that end the name of an office: "Ambassador Extraordinary".
-_AFTER_OFFICES = frozenset({"extraordinary", "plenipotentiary", "designate", "emeritus", "elect", "pro"})
+AFTER_OFFICES = frozenset({"extraordinary", "plenipotentiary", "designate", "emeritus", "elect", "pro"})
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]+")
 
 
@@ -75,6 +75,8 @@ class Page:
         while end > start and (not _name_like(self.doc[end - 1]) or end - 1 in self._name_tokens):
             end -= 1
         end = self._with_rest(self._with_hyphen(end)) if end > start else end
+        if all(token.lower_ in AFTER_OFFICES for token in self.doc[start:end]):
+            return None
         return (start, end) if 0 < end - start <= 6 else None
 
     def _with_rest(self, end: int) -> int:
@@ -144,7 +146,7 @@ class Page:
         """Return the end of a run of capitalised words at ``i`` that the recogniser missed as a name."""
         end = i
         while end < len(self.doc) and end - i < 5 and _name_like(self.doc[end]) and end not in self.names:
-            if self.kind(end) or self.doc[end].lower_ in _AFTER_OFFICES:
+            if self.kind(end) or self.doc[end].lower_ in AFTER_OFFICES:
                 return None
             if end in self.masked:
                 break

@@ -76,8 +76,10 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
 
 
 def _behind(page: Page, name: Name) -> bool:
-    """Say whether a state only stands behind what follows: "Russian-backed forces" are not Russian."""
+    """Say whether a state only stands behind what follows: "Russian-backed" and "pro-Russian forces" are not Russian."""
     doc, end = page.doc, name.end
+    if name.start > 1 and doc[name.start - 1].text == "-" and doc[name.start - 2].lower_ in {"pro", "anti"}:
+        return True
     apart = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_.startswith(_BACKED)
     return apart or doc[end - 1].lower_.endswith(_JOINED)
 

@@ -46,7 +46,7 @@ def survey(matches: Sequence[Match], day: str) -> Context:
     counts: Counter[str] = Counter()
     for match in matches:
         entry = match.best
-        plain = entry.form in _STATES and entry.name != "Georgia"
+        plain = entry.form in _STATES and entry.name not in {"Georgia", "Europe"}
         organ = entry.form == Form.BODY and entry.name not in SHARED_BODIES
         if all(other.code == entry.code for other in match.entries) and (plain or organ):
             counts[entry.code] += 1
@@ -75,6 +75,8 @@ def _unlikely(doc: Doc, match: Match, context: Context) -> bool:
     """Say whether a name is probably none here: a common word, a place that is none, the American Georgia."""
     if doc[match.start : match.end].text == "Georgia":
         return _american_georgia(doc, match, context)
+    if doc[match.start : match.end].text == "Europe":
+        return _part_of_a_name(doc, match.start)
     if match.best.form == Form.PLACE:
         label = doc[match.start].ent_type_
         alone = match.end - match.start == 1
@@ -82,6 +84,14 @@ def _unlikely(doc: Doc, match: Match, context: Context) -> bool:
     # "Sukhoi-34", "Boeing 737": a maker's name in that of its product.
     product = match.best.form == Form.GROUP and any(t.like_num for t in doc[match.end : match.end + 2])
     return product or (not match.best.sure and not _supported(doc, match, context))
+
+
+def _part_of_a_name(doc: Doc, i: int) -> bool:
+    """Say whether "Europe" only tells what a programme, post or firm is for: "Europe director", "Team Europe"."""
+    token = doc[i]
+    beside = [doc[j] for j in (i - 1, i + 1) if 0 <= j < len(doc)]
+    named = any(t.tag_ in {"NNP", "NNPS"} and t.ent_type_ not in {"GPE", "DATE"} for t in beside)
+    return token.dep_ in {"compound", "nmod", "amod"} or token.ent_type_ in {"ORG", "PERSON"} or named
 
 
 def _fitting(doc: Doc, match: Match, context: Context) -> Entry:
