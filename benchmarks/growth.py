@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from made_reports import reports
 
-from bilateral.batches import batch_to_articles, readings_to_batch
+from bilateral.batches import ARTICLES, READINGS, batch_to_articles, readings_to_batch
 from bilateral.model import Article, Kind, Reading
 from bilateral.plain import from_plain
 from bilateral.running import RunOptions, run
@@ -40,6 +40,7 @@ R = TypeVar("R")
 
 COLLECT = ("collect", "unite")
 TRACE = ("sketch", "meet", "choose", "carry", "compare", "connect", "gather", "join", "place")
+LEND = ("lend", "pair")
 RECONCILE = ("tell", "sort", "link", "reconcile")
 PLURALS = {
     "events": Kind.EVENT,
@@ -49,10 +50,22 @@ PLURALS = {
 }
 
 
-def told(articles: pa.Table) -> dict[str, pa.Table]:
+def told_in_originals(articles: pa.Table, families: pa.Table) -> dict[str, pa.Table]:
+    """Return the readings that reports carry with them, of those that are no copies."""
+    origins = {row["address"] for row in families.to_pylist() if row["address"] == row["family"]}
+    return {"readings": told(articles.filter([each in origins for each in articles["address"].to_pylist()]))}
+
+
+def told_in_copies(copies_to_read: pa.Table) -> dict[str, pa.Table]:
+    """Return those that copies carry with them."""
+    return {"copied": told(copies_to_read.select(ARTICLES.names))}
+
+
+def told(articles: pa.Table) -> pa.Table:
     """Return the readings that reports carry with them."""
-    batch = articles.combine_chunks().to_batches()[0]
-    return {"readings": pa.Table.from_batches([readings_to_batch(map(reading, batch_to_articles(batch)))])}
+    batches = articles.combine_chunks().to_batches()
+    found = [readings_to_batch(map(reading, batch_to_articles(batch))) for batch in batches]
+    return pa.Table.from_batches(found, schema=READINGS)
 
 
 def reading(article: Article) -> Reading:
@@ -65,7 +78,13 @@ def reading(article: Article) -> Reading:
     return Reading(article, **kinds)
 
 
-TOLD = Stage("read", told, {"articles": Take.PIECE}, {"readings": None})
+TOLD = {
+    stage.name: stage
+    for stage in (
+        Stage("read", told_in_originals, {"articles": Take.PIECE, "families": Take.PART}, {"readings": None}),
+        Stage("copies", told_in_copies, {"copies_to_read": Take.PIECE}, {"copied": None}),
+    )
+}
 
 
 class Measured:
@@ -81,7 +100,8 @@ class Measured:
             assert isinstance(item, Work)
             forget_peak()
             start = time.perf_counter()
-            result: Any = (item.name, TOLD.perform(item)) if item.stage == "read" else work(item)
+            told = TOLD.get(item.stage)
+            result: Any = (item.name, told.perform(item)) if told else work(item)
             self.seconds[item.stage] += time.perf_counter() - start
             self.memory[item.stage] = max(self.memory[item.stage], peak())
             yield result
@@ -150,9 +170,10 @@ def show(found: Sequence[dict[str, Any]]) -> None:
     for name in ("families", "mentions", "entries"):
         print(f"{name:22}" + "".join(f"{each[name]:>20,}" for each in found))
     print(f"\n{'stage':22}" + "".join(f"{'seconds':>12}{'MB':>8}" for _ in counts) + f"{'exponent':>10}")
-    for stage in (s.name for s in STAGES if s.name != "read"):
+    for stage in (s.name for s in STAGES if s.name not in TOLD):
         row(stage, [(each["seconds"][stage], each["memory"][stage]) for each in found], counts)
-    for name, stages in {"all collect": COLLECT, "all trace": TRACE, "all reconcile": RECONCILE}.items():
+    groups = {"all collect": COLLECT, "all trace": TRACE, "all lend": LEND, "all reconcile": RECONCILE}
+    for name, stages in groups.items():
         sums = [
             (sum(each["seconds"][s] for s in stages), max(each["memory"][s] for s in stages))
             for each in found

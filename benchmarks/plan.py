@@ -80,7 +80,7 @@ class Pieces:
 
     articles: float = 1e8
     speed: float = 0  # articles a second and core; 0: as RESULTS.md has it
-    read_share: float = 1.0  # articles that have to be read; copies are read too
+    read_share: float = 1.0  # articles that are read in full; of near copies less is read
     copy_share: float = 0.3  # assumed: pairs of copies an article
     efficiency: float = 0.8  # assumed: what is left of n workers after waiting and moving data
     load_ms: float = 1.33  # growth.py's 8,636 reports into SQLite in 11.5 s

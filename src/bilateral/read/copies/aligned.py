@@ -8,6 +8,10 @@ from functools import cached_property
 from bilateral.model import Article, Span
 from bilateral.read.copies.stretches import Stretch, plain, stretches_of, touched
 
+# Places of the origin that one stretch of words is looked for in; what is repeated more often ("___") says little, and so the
+# time stays linear.
+_REPEATS = 8
+
 
 @dataclass(frozen=True)
 class Aligned:
@@ -50,13 +54,15 @@ def align(copy: Article, origin: Article) -> Aligned:
     stretches, of_origin = stretches_of(copy.text), stretches_of(origin.text)
     places = defaultdict[str, list[int]](list)
     for j, (start, end) in enumerate(of_origin):
-        places[plain(origin.text[start:end])].append(j)
+        found = places[plain(origin.text[start:end])]
+        if len(found) < _REPEATS:
+            found.append(j)
     same, last = list[int | None](), -1
     for start, end in stretches:
         free = places.get(plain(copy.text[start:end]), [])
-        found = next((j for j in free if j > last), free[0] if free else None)
-        if found is not None:
-            free.remove(found)
-            last = found
-        same.append(found)
+        place = next((j for j in free if j > last), free[0] if free else None)
+        if place is not None:
+            free.remove(place)
+            last = place
+        same.append(place)
     return Aligned(copy, stretches, of_origin, same)

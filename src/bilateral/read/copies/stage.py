@@ -1,14 +1,18 @@
 """Reading as a stage where some articles are copies: a record batch of schema `COPIES` in, one of readings out."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from bilateral.batches import readings_to_batch, row_to_article, row_to_mention
-from bilateral.model import Article, Reading
+from bilateral.exceptions import BilateralError
+from bilateral.model import Article, Mention, Reading
 from bilateral.read import read_articles
 from bilateral.read.copies.reading import Copy, read_copies
+
+_log = logging.getLogger(__name__)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -37,6 +41,14 @@ def _read_in_full(rows: Rows) -> dict[str, Reading]:
 
 def _copy(row: Mapping[str, Any], whole: Mapping[str, Reading]) -> Copy:
     origin = row_to_article(row["origin"])
-    if row["lent"] is None:
-        return Copy(row_to_article(row), origin, tuple(whole[origin.address].mentions()))
-    return Copy(row_to_article(row), origin, tuple(row_to_mention(origin, lent) for lent in row["lent"]))
+    lent = whole[origin.address].mentions() if row["lent"] is None else _lent(origin, row["lent"])
+    return Copy(row_to_article(row), origin, tuple(lent))
+
+
+def _lent(origin: Article, rows: Rows) -> list[Mention]:
+    """Return the mentions of an origin from their rows; where one does not hold, nothing is lent, and `check` says why."""
+    try:
+        return [row_to_mention(origin, row) for row in rows]
+    except (BilateralError, KeyError, TypeError, ValueError):
+        _log.debug("what was read in %s cannot be taken over", origin.address, exc_info=True)
+        return []

@@ -10,7 +10,7 @@ from bilateral.model import Span
 _LINE = re.compile(r"[^\n]+")
 # A sentence ends after a word in lower case, a year or a percentage: "U.S. President" and "Gen. Smith" stay together.
 # Where two sentences stay together, more is read than need be, and nothing is wrong.
-_SENTENCE_END = re.compile(r"(?:\b[a-z][a-z'’-]+|\d{4}|%)[)\]]?[.!?]+[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"(?:\b[a-z][a-z'’-]{1,30}|\d{4}|%)[)\]]?[.!?]+[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
 # Outlets set the same words with other apostrophes and dashes. Quotation marks are left as they are: what a statement
 # quotes is cut by them.
@@ -36,15 +36,15 @@ def stretches_of(text: str) -> list[Stretch]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a line stand; a quotation is never cut."""
+    reached, opened, marks = start, 0, 0
     for stop in _SENTENCE_END.finditer(text, start, end):
-        if not _within_quotation(text, start, stop.end()):
-            yield start, stop.end()
-            start = stop.end()
+        opened += text.count("“", reached, stop.end()) - text.count("”", reached, stop.end())
+        marks += text.count('"', reached, stop.end())
+        reached = stop.end()
+        if opened <= 0 and marks % 2 == 0:
+            yield start, reached
+            start, opened = reached, 0
     yield start, end
-
-
-def _within_quotation(text: str, start: int, end: int) -> bool:
-    return text.count("“", start, end) > text.count("”", start, end) or text.count('"', start, end) % 2 == 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Stretch]:
