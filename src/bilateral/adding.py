@@ -179,24 +179,24 @@ class _Run:
             chunk = addresses[i : i + size]
             with self.record.transaction() as connection:
                 given = bases(connection, chunk, copies=self._copies_apart)
-                unread = self._still_unread(connection, given)
-                batch = self._batch(connection, [address for address in chunk if address in unread], given)
+                still = self._still_unread(connection, given)
+                unread = [address for address in chunk if address in still]
+                batch = self._batch(connection, unread, given) if unread else None
             self._given |= {address: given[address] for address in unread}
-            if unread:
+            if batch is not None:
                 yield batch
 
     def _batch(
         self, connection: sa.Connection, addresses: Sequence[str], given: Mapping[str, Basis]
     ) -> pa.RecordBatch:
         """Return articles to be read; beside each copy stands its origin, with what was read there."""
-        origins = {address: given[address].origin or "" for address in addresses}
+        origins = {address: origin for address in addresses if (origin := given[address].origin)}
         found = get_articles(connection, {*addresses, *origins.values()})
         if not self._copies_apart:
             return articles_to_batch(found[address] for address in addresses)
         rows = lent(connection, set(origins.values()), self.reader.mark, keep_others=self._keep_others)
-        return copies_to_batch(
-            (found[address], found.get(origin), rows.get(origin)) for address, origin in origins.items()
-        )
+        pairs = ((address, origins.get(address, "")) for address in addresses)
+        return copies_to_batch((found[address], found.get(of), rows.get(of)) for address, of in pairs)
 
     @property
     def _copies_apart(self) -> bool:
