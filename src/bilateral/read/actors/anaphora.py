@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bilateral.read.actors.descriptions import DEFINITE, described
+from bilateral.read.actors.descriptions import DEFINITE, described, in_favour
 from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import Form, word_sets
 from bilateral.read.actors.page import Page
@@ -82,7 +82,7 @@ class Pass:
     def _within(self, i: int) -> bool:
         """Say whether the word continues a phrase whose beginning was already looked at and passed over."""
         before = self.page.doc[i - 1] if i else None
-        if before is None or before.lower_.rpartition("-")[2] in _BACKED:
+        if before is None or before.lower_.rpartition("-")[2] in _BACKED or in_favour(self.page, i):
             return False
         return before.tag_[:2] in {"NN", "JJ"} or before.tag_ == "HYPH"
 

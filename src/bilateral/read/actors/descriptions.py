@@ -78,9 +78,16 @@ def _shared(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> ActorMent
     return other if other and other.form == "title" and other.head < other.end - 1 and other.office else None
 
 
+def in_favour(page: Page, i: int) -> bool:
+    """Say whether the word before token ``i`` is a state's after "pro-": "pro-Russian" separatists."""
+    return i > 2 and page.doc[i - 2].text == "-" and page.doc[i - 3].lower_ == "pro"
+
+
 def _backer(page: Page, i: int) -> str | None:
     """Return the state that stands behind the phrase that begins at token ``i``: "Russian-backed" forces."""
     word = page.doc[i - 1].lower_ if i else ""
+    if in_favour(page, i):
+        return page.names[i - 1].entry.code[:3] if i - 1 in page.names else None
     if word.rpartition("-")[2] not in word_sets()["backed"]:
         return None
     # "Russian-backed" is one token in some places, three in others.
@@ -106,8 +113,12 @@ def _backed(page: Page, noun: Noun, backer: str, ahead: dict[int, ActorMention])
     ranked = [code for code, _ in page.context.counts.most_common()]
     states = (code for code in (*around, *ranked) if code and code != backer and code in page.lexicon.states)
     state = next(states, None)
-    if state is None or noun.kind not in {"BODY", "ARM", "PARTY", "GROUP"}:
+    if state is None or noun.kind not in {"BODY", "ARM", "PARTY", "GROUP", "CIV"}:
         return None
+    if noun.kind == "CIV":
+        return _titled(page, noun, (f"{state}:CIV",), None)
+    if in_favour(page, noun.start) and noun.kind != "GROUP":
+        return _titled(page, noun, (coded(state, noun.kind),), None)
     before = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
     own = noun.kind == "BODY" and before & {"government", "regime", "army", "president", "authorities"}
     return _titled(page, noun, (state if own else f"{state}:ARM",), None)

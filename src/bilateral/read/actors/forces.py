@@ -42,7 +42,16 @@ def nameless(page: Page, history: History, noun: Noun, ahead: Mapping[int, Actor
         return None
     same = history.last(noun.start, 12, lambda m: m.codes[0].endswith(f":{kind}") and _local(m))
     state = seated(page, noun, ahead) or _around(page, history, noun, ahead)
+    if state is None and same is None:
+        state = _scene(page, ahead)
     return f"{state}:{kind}" if state else same.codes[0] if same else None
+
+
+def _scene(page: Page, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return the state that the article names most of those where it tells of places, America left out."""
+    places = {m.codes[0] for m in ahead.values() if m.role == "place"} - {"USA"}
+    ranked = (code for code, _ in page.context.counts.most_common() if code in places)
+    return next((code for code in ranked if code in page.lexicon.states), None)
 
 
 def _local(mention: ActorMention) -> bool:

@@ -1,12 +1,16 @@
 """What an article has spoken of so far: the mentions before a place, for words that point back to them."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from spacy.attrs import IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 
 from bilateral.read.findings import ActorMention
 
+_OPEN, _CLOSE = frozenset('"\u201c\u00ab'), frozenset('"\u201d\u00bb')
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -22,10 +26,31 @@ class History:
 
     def __post_init__(self) -> None:
         """Count sentences, so that each token's is known."""
-        number = -1
-        for token in self.doc:
-            number += bool(token.is_sent_start)
-            self._starts.append(max(0, number))
+        starts = self.doc.to_array([SENT_START])
+        # Each token's number is the count of sentences begun so far, from one.
+        self._starts = (starts == 1).cumsum().clip(1).tolist()
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Where quotation marks and blanks stand, the blanks between paragraphs among them."""
+        words, strings = self.doc.to_array([ORTH]), self.doc.vocab.strings
+        found = self.doc.to_array([IS_SPACE]) == 1
+        for mark in _OPEN | _CLOSE:
+            found |= words == strings[mark]
+        return [int(i) for i in found.nonzero()[0]]
+
+    def quoted(self, i: int) -> bool:
+        """Say whether a token stands inside quotation marks, counted from the start of its paragraph."""
+        doc, before = self.doc, self._marks[: bisect_left(self._marks, i)]
+        start = next((k + 1 for k in range(len(before) - 1, -1, -1) if "\n" in doc[before[k]].text), 0)
+        inside = False
+        for mark in before[start:]:
+            word = doc[mark].text
+            if inside and word in _CLOSE:
+                inside = False
+            elif word in _OPEN:
+                inside = True
+        return inside
 
     def add(self, mention: ActorMention) -> None:
         """Remember a mention."""

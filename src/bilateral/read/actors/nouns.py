@@ -47,7 +47,7 @@ def noun_from(page: Page, start: int) -> Noun | None:
             head, kind, i = name.end - 1, "BODY", name.end
             continue
         found = page.kind(i)
-        if not found and (_ends(page, i, begin, head) or _dash(page, i)):
+        if not found and _ends(page, i, begin, head):
             break
         head, kind = (i, found) if found else (-1, "")
         i += 1
@@ -58,8 +58,7 @@ def noun_from(page: Page, start: int) -> Noun | None:
 
 def _dash(page: Page, i: int) -> bool:
     """Say whether a token is a dash between spaces, as after a dateline: "HANOI - President X"."""
-    token = page.doc[i]
-    return token.tag_ == "HYPH" and i > 0 and bool(page.doc[i - 1].whitespace_)
+    return i > 0 and bool(page.doc[i - 1].whitespace_)
 
 
 def _ends(page: Page, i: int, begin: int, head: int) -> bool:
@@ -70,7 +69,7 @@ def _ends(page: Page, i: int, begin: int, head: int) -> bool:
         first = head >= 0 and i == head + 1 and token.tag_ == "NNP" and token.text[0].isupper()
         return first and not (i + 1 < len(page.doc) and page.kind(i + 1))
     if token.tag_ in _MODIFIERS:
-        return head >= 0 and token.tag_ != "HYPH"
+        return head >= 0 if token.tag_ != "HYPH" else _dash(page, i)
     return not (token.lower_ == "and" and head < 0 and _joins(page, i, begin))
 
 

@@ -33,6 +33,8 @@ _HAVING = {
     "vice-chancellor": "chancellors",
 }
 _CONGRESS = re.compile(r"\b(?:Congress|Senate|Senators?|Sen\.)(?!\w)")
+# Called so with a capital and without their state, the services are mostly America's.
+_SERVICES = ("Air Force", "Navy", "Army", "Marine Corps", "Coast Guard")
 _ORDERS = re.compile(r"Executive Order|U\.S\.C\.")
 # How many times as often as any other an official text names its own president.
 _FAR_MORE = 2
@@ -57,7 +59,13 @@ def american(page: Page, noun: Noun) -> bool:
         return False
     words = page.words(noun.start, noun.end).lower()
     inside = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
-    if inside & {"lawmaker", "lawmakers"} and _CONGRESS.search(page.doc.text):
+    counts = page.context.counts
+    if (
+        page.doc[noun.start : noun.end].text.endswith(_SERVICES)
+        and 2 * counts["USA"] >= counts[page.context.main or ""]
+    ):
+        return True
+    if inside & {"lawmaker", "lawmakers"} and _CONGRESS.search(page.text):
         return True
     if page.words(max(0, noun.start - 3), noun.start).lower() == "secretary of the":
         return True
@@ -84,7 +92,7 @@ def presiding(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str 
     (code, often), *rest = [*held.most_common(2), ("", 0)]
     if often and often >= _FAR_MORE * (rest[0][1] if rest else 0):
         return code
-    return "USA" if not often and doc[i].text == "President" and _ORDERS.search(doc.text) else None
+    return "USA" if not often and doc[i].text == "President" and _ORDERS.search(page.text) else None
 
 
 def belonging(noun: Noun, page: Page, ahead: Mapping[int, ActorMention]) -> str | None:

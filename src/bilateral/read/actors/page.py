@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from spacy.attrs import TAG
 from spacy.tokens import Doc, Span, Token
 
 from bilateral.read.actors.lexicon import Entry, Form, Lexicon, folded, word_sets
@@ -13,6 +14,7 @@ from bilateral.read.actors.senses import Context, choose, survey
 STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 HONORIFICS = word_sets()["honorific"]
 _PARTICLES = word_sets()["particle"]
+_LOOSE = frozenset({"regime", "state", "figures"})
 # Words that end the name of an office: "Ambassador Extraordinary".
 AFTER_OFFICES = frozenset({"extraordinary", "plenipotentiary", "designate", "emeritus", "elect", "pro"})
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]+")
@@ -41,7 +43,7 @@ class Page:
 
     def __post_init__(self) -> None:
         """Look every name of the lexicon up, once."""
-        matches = list(scan(self.doc, self.lexicon))
+        matches = list(scan(self.doc, self.lexicon, self.text))
         self.context = survey(matches, self.day)
         masked: list[int] = []
         for match in matches:
@@ -52,6 +54,17 @@ class Page:
             elif match.best.form == Form.NONE:
                 masked.extend(range(match.start, match.end))
         self.masked = frozenset(masked)
+
+    @cached_property
+    def text(self) -> str:
+        """The document's text, which spaCy joins anew each time."""
+        return self.doc.text
+
+    @cached_property
+    def proper(self) -> list[int]:
+        """Where proper nouns in the singular stand."""
+        proper = self.doc.to_array([TAG]) == self.doc.vocab.strings["NNP"]
+        return [int(i) for i in proper.nonzero()[0]]
 
     @cached_property
     def people(self) -> dict[int, int]:
@@ -126,7 +139,7 @@ class Page:
         # "Russia's opposition to" sanctions is no party.
         if token.lower_ == "opposition" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "to":
             return None
-        if self._names_a_rule(i):
+        if token.lower_ in _LOOSE and self._names_a_rule(i):
             return None
         if i and (kind := self.lexicon.nouns.get(f"{self.doc[i - 1].lower_} {token.lower_}")):
             return kind
@@ -175,7 +188,7 @@ class Page:
         The text names their state, or they lead one and the surname is no common word.
         """
         # Three capitals are an acronym, even where somebody's name reads so: "the UN".
-        words = {word for word in _CAPITALISED.findall(self.doc.text) if len(word) > 3 or not word.isupper()}
+        words = {word for word in _CAPITALISED.findall(self.text) if len(word) > 3 or not word.isupper()}
         return {word for word in words if self._leads(folded(word))}
 
     def _leads(self, surname: str) -> bool:

@@ -68,13 +68,9 @@ def _names(page: Page, mentions: Iterable[ActorMention], taken: dict[int, ActorM
 def _after_offices(page: Page, covered: set[int]) -> dict[int, int]:
     """Return names that the recogniser missed right after an office without a state: "President" To Lam."""
     found = {}
-    for token in page.doc[:-1]:
-        after = token.i + 1
-        if (
-            token.tag_ == "NNP"
-            and not covered & {token.i, after}
-            and page.kind(token.i) in {"OFFICE", "HEAD"}
-        ):
+    for i in page.proper:
+        after = i + 1
+        if after < len(page.doc) and not covered & {i, after} and page.kind(i) in {"OFFICE", "HEAD"}:
             end = page.untagged_name(after)
             if end and not covered.intersection(range(after, end)):
                 found[after] = end
@@ -87,10 +83,8 @@ def _bare_surnames(page: Page, spans: dict[int, int], covered: set[int]) -> dict
     leading = page.leading_surnames()
     return {
         token.i: token.i + 1
-        for token in page.doc
+        for token in (page.doc[i] for i in page.proper if i not in covered)
         if (token.text in known or (token.text in leading and token.ent_type_ != "DATE"))
-        and token.i not in covered
-        and token.tag_ == "NNP"
         and page.stands_alone(token)
     }
 

@@ -17,7 +17,6 @@ _GENDER = {
 _THINGS = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
 _OWN = frozenset({"we", "our", "us", "i", "my", "me"})
-_OPEN, _CLOSE = frozenset('"\u201c\u00ab'), frozenset('"\u201d\u00bb')
 
 
 def pronoun_mention(history: History, token: Token, ahead: dict[int, ActorMention]) -> ActorMention | None:
@@ -33,7 +32,7 @@ def pronoun_mention(history: History, token: Token, ahead: dict[int, ActorMentio
     elif word in _MANY:
         meant = _several(history, token)
     elif word in _OWN:
-        meant = _speaker(history, token, ahead) if _quoted(token) else history.author
+        meant = _speaker(history, token, ahead) if history.quoted(token.i) else history.author
     else:
         return None
     if meant is None:
@@ -58,15 +57,15 @@ def _person(history: History, token: Token, gender: str) -> ActorMention | None:
     if token.dep_ == "nsubj" and token.head.lemma_ in word_sets()["speech"]:
         # Who is said to speak is mostly who spoke before, unless the text has gone over to someone else since.
         spoke = history.last(token.i, 2, lambda m: fits(m) and _speaks(history, m))
-        acts = history.last(token.i, 2, lambda m: fits(m) and _acts_aloud(history, m))
-        if spoke and (acts is None or history.sentence(acts.start) <= history.sentence(spoke.start)):
+        since = history.sentence(token.i) - history.sentence(spoke.start) - 1 if spoke else -1
+        if spoke and history.last(token.i, since, lambda m: fits(m) and _acts_aloud(history, m)) is None:
             return spoke
     return history.salient(token.i, 3, fits)
 
 
 def _acts_aloud(history: History, mention: ActorMention) -> bool:
     """Say whether a mention is a subject outside quotation marks."""
-    return history.is_subject(mention) and not _quoted(history.doc[mention.start])
+    return history.is_subject(mention) and not history.quoted(mention.start)
 
 
 def _holder(history: History, mention: ActorMention, gender: str) -> bool:
@@ -176,7 +175,7 @@ def _told(history: History, token: Token) -> ActorMention | None:
     for other in token.doc[token.i + 1 : token.sent.end]:
         gender = _GENDER.get(other.lower_)
         if gender and other.dep_ == "nsubj" and other.head.lemma_ in word_sets()["speech"]:
-            return None if _quoted(other) else _person(history, other, gender)
+            return None if history.quoted(other.i) else _person(history, other, gender)
     return None
 
 
@@ -190,16 +189,3 @@ def _speaks(history: History, mention: ActorMention) -> bool:
     """Say whether the mention is the subject of a verb of speech outside the quotation."""
     head = history.doc[mention.head]
     return head.dep_ == "nsubj" and head.head.lemma_ in word_sets()["speech"]
-
-
-def _quoted(token: Token) -> bool:
-    """Say whether the token stands inside quotation marks, counted from the start of its paragraph."""
-    doc, i, inside = token.doc, token.i, False
-    while i and "\n" not in doc[i - 1].text:
-        i -= 1
-    for other in doc[i : token.i]:
-        if inside and other.text in _CLOSE:
-            inside = False
-        elif other.text in _OPEN:
-            inside = True
-    return inside

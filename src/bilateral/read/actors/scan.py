@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from bilateral.read.actors.lexicon import END, WORD, Entry, Form, Lexicon, Trie, key
@@ -41,11 +42,11 @@ def longest(trie: Trie, words: Sequence[str], i: int) -> tuple[int, tuple[Entry,
     return found
 
 
-def scan(doc: Doc, lexicon: Lexicon) -> Iterator[Match]:
-    """Yield the names of the lexicon that stand in the text, non-overlapping, in order."""
-    pieces = list(WORD.finditer(doc.text))
+def scan(doc: Doc, lexicon: Lexicon, text: str) -> Iterator[Match]:
+    """Yield the names of the lexicon that stand in the document's text, non-overlapping, in order."""
+    pieces = list(WORD.finditer(text))
     words = [key(piece[0]) for piece in pieces]
-    starts = [token.idx for token in doc]
+    starts = doc.to_array([IDX]).tolist()
     i = 0
     while i < len(words):
         end, entries = longest(lexicon.trie, words, i)
