@@ -14,7 +14,7 @@ from bilateral.read.actors.senses import Context, choose, survey
 STATE_FORMS = frozenset({Form.NAME, Form.ADJECTIVE, Form.PEOPLE, Form.CAPITAL})
 HONORIFICS = word_sets()["honorific"]
 _PARTICLES = word_sets()["particle"]
-_LOOSE = frozenset({"regime", "state", "figures"})
+_LOOSE = frozenset({"regime", "state", "figures", "source", "sources", "agent", "agents"})
 # Words that end the name of an office: "Ambassador Extraordinary".
 AFTER_OFFICES = frozenset({"extraordinary", "plenipotentiary", "designate", "emeritus", "elect", "pro"})
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w-]+")
@@ -150,7 +150,9 @@ class Page:
         doc, word = self.doc, self.doc[i].lower_
         if word == "regime":
             return i > 0 and doc[i - 1].lower_ in word_sets()["rule regimes"]
-        if word in {"state", "figures"} and i + 1 < len(doc):
+        if word.startswith("agent"):
+            return i > 0 and doc[i - 1].lower_ in {"chemical", "nerve", "toxic", "biological", "warfare"}
+        if word in {"state", "figures", "source", "sources"} and i + 1 < len(doc):
             loose = word == "figures" or not doc[i].text[0].isupper()
             return loose and doc[i + 1].lower_ in {"of", "for", "show", "showed"} and i + 2 not in self.names
         return False
