@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bilateral.read.actors.descriptions import DEFINITE, described, in_favour
+from bilateral.read.actors.backing import in_favour
+from bilateral.read.actors.descriptions import DEFINITE, described
 from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import Form, word_sets
 from bilateral.read.actors.page import Page

@@ -1,17 +1,17 @@
 """Offices, bodies and people named without their state: "the ministry", "his government", "Western countries"."""
 
-from dataclasses import replace
 from functools import partial
 
 from spacy.tokens import Token
 
+from bilateral.read.actors.backing import backed_by, backer_of
 from bilateral.read.actors.forces import nameless
 from bilateral.read.actors.history import History
 from bilateral.read.actors.lexicon import word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
 from bilateral.read.actors.offices import american, belonging, can_be_of, opening, presiding, seated
 from bilateral.read.actors.page import AFTER_OFFICES, Page
-from bilateral.read.actors.phrases import coded, is_former
+from bilateral.read.actors.phrases import coded, is_former, titled
 from bilateral.read.actors.pronouns import pronoun_mention
 from bilateral.read.findings import ActorMention
 
@@ -20,6 +20,7 @@ _STATE_KINDS = frozenset({"OFFICE", "BODY", "STATE"})
 _STATES = word_sets()["state nouns"]
 _LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _OTHERS = frozenset({"other", "neighboring", "neighbouring", "allied"})
+_MINISTRIES = frozenset({"ministry", "ministries", "office", "affairs"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts"})
 # What an organisation is called again, and which codes it may then have; any organisation where none are given.
 _CALLED = {
@@ -33,33 +34,47 @@ _CALLED = {
     "fund": frozenset({"IMF", "WORLDBANK"}),
     "organisation": frozenset(),
 }
-_FLAGGED = ("flagged", "registered", "owned")
 # What a group that is no state is called again, by the second half of its code.
 _GROUPS = {"company": "COM", "armed group": "ARM", "newspaper": "MED"}
 
 
 def described(page: Page, history: History, i: int, ahead: dict[int, ActorMention]) -> ActorMention | None:
     """Return the office, body or noun for people that begins at token ``i`` without its state's name, if one does."""
-    noun = noun_from(page, i)
-    if noun is None or noun.start != i or any(j in ahead for j in range(i, noun.end)) or _named(page, noun):
-        return None
-    if noun.head in page.masked:
+    noun = _phrase_at(page, i, ahead)
+    if noun is None:
         return None
     before = page.doc[i - 1] if i else None
     if before is not None and before.tag_ == "PRP$":
         return _owned(page, history, noun, before)
     definite = before is not None and before.lower_ in DEFINITE
-    if backer := _backer(page, i):
-        return _backed(page, noun, backer, ahead)
+    if backer := backer_of(page, i):
+        return backed_by(page, noun, backer, ahead)
+    codes, meant = _told(page, noun, ahead, definite=definite), None
+    if not codes and definite and (meant := _again(page, history, noun)):
+        codes = meant.codes
+    if not codes and (code := nameless(page, history, noun, ahead) or _unnamed(page, noun)):
+        codes = (code,)
+    if not codes:
+        return _of_topic(page, history, noun, ahead, definite=definite)
+    return titled(page, noun, codes, meant)
+
+
+def _phrase_at(page: Page, i: int, ahead: dict[int, ActorMention]) -> Noun | None:
+    """Return the noun phrase that acts and begins at a token, if no name stands in it."""
+    noun = noun_from(page, i)
+    if noun is None or noun.start != i or noun.head in page.masked or _named(page, noun):
+        return None
+    return None if any(j in ahead for j in range(i, noun.end)) else noun
+
+
+def _told(
+    page: Page, noun: Noun, ahead: dict[int, ActorMention], *, definite: bool
+) -> tuple[str, ...] | None:
+    """Return the codes that the words around the phrase tell by themselves, without what came before."""
     if shared := _shared(page, noun, ahead):
-        return _titled(page, noun, shared.codes, None)
-    if code := presiding(page, noun, ahead) or (definite and _placed(page, noun, ahead)):
-        return _titled(page, noun, (code,), None)
-    if definite and (meant := _again(page, history, noun)):
-        return _titled(page, noun, meant.codes, meant)
-    if code := nameless(page, history, noun, ahead):
-        return _titled(page, noun, (code,), None)
-    return _unnamed(page, noun) or _of_topic(page, history, noun, ahead, definite=definite)
+        return shared.codes
+    code = presiding(page, noun, ahead) or (definite and _placed(page, noun, ahead)) or None
+    return (code,) if code else None
 
 
 def _placed(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> str | None:
@@ -78,65 +93,6 @@ def _shared(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> ActorMent
     return other if other and other.form == "title" and other.head < other.end - 1 and other.office else None
 
 
-def in_favour(page: Page, i: int) -> bool:
-    """Say whether the word before token ``i`` is a state's after "pro-": "pro-Russian" separatists."""
-    return i > 2 and page.doc[i - 2].text == "-" and page.doc[i - 3].lower_ == "pro"
-
-
-def _backer(page: Page, i: int) -> str | None:
-    """Return the state that stands behind the phrase that begins at token ``i``: "Russian-backed" forces."""
-    word = page.doc[i - 1].lower_ if i else ""
-    if in_favour(page, i):
-        return page.names[i - 1].entry.code[:3] if i - 1 in page.names else None
-    if word.rpartition("-")[2] not in word_sets()["backed"]:
-        return None
-    # "Russian-backed" is one token in some places, three in others.
-    end = i if "-" in word else i - 2
-    name = next((n for n in page.names.values() if n.end == end), None)
-    return name.entry.code[:3] if name and ("-" in word or page.doc[end].text == "-") else None
-
-
-def _backed(page: Page, noun: Noun, backer: str, ahead: dict[int, ActorMention]) -> ActorMention | None:
-    """Return forces that a state backs as those of where they fight: ships that sail under its flag are its own.
-
-    Where they fight is told by whose they are called ("Yemen's" Iran-backed rebels), the place after them, the place in
-    the sentence; else it is the state that the article speaks of most, the backer left out.
-    """
-    word = page.doc[noun.start - 1].lower_
-    if word.endswith(_FLAGGED):
-        ship = noun.kind in {"ASSET", "COM"} or page.doc[noun.head].lower_ in {"tanker", "tankers"}
-        return _titled(page, noun, (f"{backer}:COM",), None) if ship else None
-    if word.endswith("led"):
-        kind = "BODY" if noun.kind in {"ARM", "PARTY"} else noun.kind
-        return _titled(page, noun, (coded(backer, kind),), None)
-    around = [*_owner(page, noun, ahead), seated(page, noun, ahead), *_places_by(page, noun, ahead)]
-    ranked = [code for code, _ in page.context.counts.most_common()]
-    states = (code for code in (*around, *ranked) if code and code != backer and code in page.lexicon.states)
-    state = next(states, None)
-    if state is None or noun.kind not in {"BODY", "ARM", "PARTY", "GROUP", "CIV"}:
-        return None
-    if noun.kind == "CIV":
-        return _titled(page, noun, (f"{state}:CIV",), None)
-    if in_favour(page, noun.start) and noun.kind != "GROUP":
-        return _titled(page, noun, (coded(state, noun.kind),), None)
-    before = {page.doc[i].lower_ for i in range(noun.start, noun.end)}
-    own = noun.kind == "BODY" and before & {"government", "regime", "army", "president", "authorities"}
-    return _titled(page, noun, (state if own else f"{state}:ARM",), None)
-
-
-def _owner(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> list[str]:
-    """Return the state whose possessive stands before "Iranian-allied rebels", if one does."""
-    near = range(max(0, noun.start - 7), noun.start)
-    return [ahead[i].codes[0] for i in near if i in ahead and page.doc[ahead[i].end].tag_ == "POS"]
-
-
-def _places_by(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> list[str]:
-    """Return the states of the places in the sentence, the nearest first."""
-    sentence = page.doc[noun.head].sent
-    order = sorted(range(sentence.start, sentence.end), key=lambda i: abs(i - noun.head))
-    return [ahead[i].codes[0] for i in order if i in ahead and ahead[i].role == "place"]
-
-
 def _named(page: Page, noun: Noun) -> bool:
     """Say whether the phrase holds a proper name that the lexicon does not know ("the Rio Group")."""
     inner = (page.doc[i] for i in range(noun.start, noun.head))
@@ -145,20 +101,35 @@ def _named(page: Page, noun: Noun) -> bool:
     )
 
 
-def _unnamed(page: Page, noun: Noun) -> ActorMention | None:
-    """Return a group of states or people that no name tells: "Western countries", "foreign fighters"."""
+def _unnamed(page: Page, noun: Noun) -> str | None:
+    """Return the code of a group of states or people that no name tells: "Western countries", "foreign fighters"."""
     head = page.doc[noun.head]
-    before = {page.doc[i].lower_ for i in range(noun.start, noun.head)}
-    far = before & word_sets()["world"]
-    if before & {"ministry", "ministries", "office", "affairs"}:
-        far -= {"foreign"}
-    if not far or head.tag_ not in {"NNS", "NNPS"} or noun.kind in {"ASSET", "GROUP"}:
+    if head.tag_ not in {"NNS", "NNPS"}:
         return None
-    if far <= _OTHERS and page.singular(head) not in _STATES:
+    bound = page.singular(head) not in word_sets()["unbound"]
+    if bound and noun.kind in _STATE_KINDS and _of_nations(page, noun):
+        return "INT"
+    before = {page.doc[i].lower_ for i in range(noun.start, noun.head)}
+    # A "foreign ministry official" is a state's own.
+    far = before & word_sets()["world"] - ({"foreign"} if before & _MINISTRIES else set())
+    if not far or noun.kind in {"ASSET", "GROUP"} or (far <= _OTHERS and page.singular(head) not in _STATES):
         return None
     if noun.kind in _STATE_KINDS:
-        return _titled(page, noun, ("EU" if "european" in before else "INT",), None)
-    return _titled(page, noun, (f"INT:{noun.kind}",), None)
+        return "EU" if "european" in before else "INT"
+    return f"INT:{noun.kind}"
+
+
+def _of_nations(page: Page, noun: Noun) -> bool:
+    """Say whether the words after a plural tell of several states without a name: "leaders of the five" nations."""
+    doc, end = page.doc, noun.end
+    if end >= len(doc) or doc[end].lower_ not in {"of", "from"}:
+        return False
+    for i in range(end + 1, min(end + 6, len(doc))):
+        if i in page.names or doc[i].lower_ in {"both", "two", "their", "our"}:
+            return False
+        if doc[i].tag_.startswith("NN"):
+            return doc[i].tag_ == "NNS" and page.singular(doc[i]) in _LANDS
+    return False
 
 
 def _owned(page: Page, history: History, noun: Noun, owner: Token) -> ActorMention | None:
@@ -169,8 +140,8 @@ def _owned(page: Page, history: History, noun: Noun, owner: Token) -> ActorMenti
         return None
     if page.doc[noun.head].lower_ in _COUNTERPARTS:
         other = history.last(noun.start, 2, lambda m: is_state(m) and m.codes[0] not in mention.codes)
-        return _titled(page, noun, other.codes, None) if other else None
-    return _titled(page, noun, (coded(mention.codes[0].partition(":")[0], noun.kind),), None)
+        return titled(page, noun, other.codes, None) if other else None
+    return titled(page, noun, (coded(mention.codes[0].partition(":")[0], noun.kind),), None)
 
 
 def _again(page: Page, history: History, noun: Noun) -> ActorMention | None:
@@ -216,7 +187,7 @@ def _of_topic(
     if code is None:
         return None
     former = noun.kind == "OFFICE" and is_former(page, noun.start, noun.head)
-    return _titled(page, noun, (coded(code, "CIV" if former else noun.kind),), None)
+    return titled(page, noun, (coded(code, "CIV" if former else noun.kind),), None)
 
 
 def _topic(page: Page, history: History, noun: Noun, ahead: dict[int, ActorMention]) -> str | None:
@@ -237,16 +208,6 @@ def _topic(page: Page, history: History, noun: Noun, ahead: dict[int, ActorMenti
         return topic.codes[0]
     ranked = (code for code, _ in page.context.counts.most_common())
     return next((code for code in ranked if code in states and can_be_of(words, code)), None)
-
-
-def _titled(page: Page, noun: Noun, codes: tuple[str, ...], meant: ActorMention | None) -> ActorMention:
-    """Return the mention of the phrase, as the same actor (and person) as what it points back to."""
-    words = page.words(noun.start, noun.end)
-    office = words.lower() if noun.kind in {"OFFICE", "HEAD"} else None
-    made = ActorMention(noun.start, noun.end, noun.head, codes, words, "title", office=office)
-    return (
-        replace(made, name=meant.name, person=meant.person, office=meant.office or office) if meant else made
-    )
 
 
 def is_state(mention: ActorMention) -> bool:

@@ -11,6 +11,13 @@ from bilateral.read.findings import ActorMention
 
 # How many sentences back the state may stand in which rebels fight or crowds gather.
 _REACH = 3
+# The code, or its second half where the state must be found, by the set of words.
+_KINDS = {
+    "stateless fighters": "INT:ARM",
+    "displaced": "INT:CIV",
+    "local fighters": "ARM",
+    "crowds": "CIV",
+}
 # Where Kurdish forces mostly are; in Turkey news calls them by their names.
 _KURDISH = ("SYR", "IRQ", "IRN")
 
@@ -20,31 +27,38 @@ def nameless(page: Page, history: History, noun: Noun, ahead: Mapping[int, Actor
 
     Terrorists and refugees are of no one state; rebels fight, and protesters gather, where the text is.
     """
-    word = page.doc[noun.head].lower_
+    head = page.doc[noun.head]
     if page.doc[noun.start].lower_ == "kurdish" and noun.kind in {"BODY", "ARM", "GROUP"}:
-        here = history.sentence(noun.head)
-        near = _near(page, history, noun, ahead)
-        homes = [m.codes[0] for m in near if history.sentence(m.start) == here]
-        homes += [code for code, _ in page.context.counts.most_common()]
-        return next((f"{code}:ARM" for code in homes if code in _KURDISH), None)
-    if word == "police":
+        return _kurdish(page, history, noun, ahead)
+    if head.lower_ == "police":
         return _around(page, history, noun, ahead)
-    if page.doc[noun.head].tag_ not in {"NNS", "NNPS"}:
-        return None
-    if word in word_sets()["stateless fighters"]:
-        return "INT:ARM"
-    if word in word_sets()["displaced"]:
-        return "INT:CIV"
-    kind = (
-        "ARM" if word in word_sets()["local fighters"] else "CIV" if word in word_sets()["crowds"] else None
-    )
-    if kind is None:
-        return None
-    same = history.last(noun.start, 12, lambda m: m.codes[0].endswith(f":{kind}") and _local(m))
-    state = seated(page, noun, ahead) or _around(page, history, noun, ahead)
-    if state is None and same is None:
-        state = _scene(page, ahead)
-    return f"{state}:{kind}" if state else same.codes[0] if same else None
+    kinds = (kind for name, kind in _KINDS.items() if head.lower_ in word_sets()[name])
+    kind = next(kinds, None) if head.tag_ in {"NNS", "NNPS"} else None
+    if kind is None or ":" in kind:
+        return kind
+    return _local(page, history, noun, ahead, kind)
+
+
+def _kurdish(page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
+    """Return Kurdish forces as those of the place in the sentence, else of the state named most of their homes."""
+    here = history.sentence(noun.head)
+    near = _near(page, history, noun, ahead)
+    homes = [m.codes[0] for m in near if history.sentence(m.start) == here]
+    homes += [code for code, _ in page.context.counts.most_common()]
+    return next((f"{code}:ARM" for code in homes if code in _KURDISH), None)
+
+
+def _local(
+    page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention], kind: str
+) -> str | None:
+    """Return rebels or crowds as those of where they are, else as those of whom the text told before."""
+    if state := seated(page, noun, ahead) or _around(page, history, noun, ahead):
+        return f"{state}:{kind}"
+    same = history.last(noun.start, 12, lambda m: m.codes[0].endswith(f":{kind}") and _told_of(m))
+    if same:
+        return same.codes[0]
+    state = _scene(page, ahead)
+    return f"{state}:{kind}" if state else None
 
 
 def _scene(page: Page, ahead: Mapping[int, ActorMention]) -> str | None:
@@ -54,7 +68,7 @@ def _scene(page: Page, ahead: Mapping[int, ActorMention]) -> str | None:
     return next((code for code in ranked if code in page.lexicon.states), None)
 
 
-def _local(mention: ActorMention) -> bool:
+def _told_of(mention: ActorMention) -> bool:
     return mention.form in {"title", "organisation"} and not mention.codes[0].startswith("INT")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.attrs import IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 
 from bilateral.read.findings import ActorMention
@@ -26,15 +25,15 @@ class History:
 
     def __post_init__(self) -> None:
         """Count sentences, so that each token's is known."""
-        starts = self.doc.to_array([SENT_START])
+        starts = self.doc.to_array(["SENT_START"])
         # Each token's number is the count of sentences begun so far, from one.
         self._starts = (starts == 1).cumsum().clip(1).tolist()
 
     @cached_property
     def _marks(self) -> list[int]:
         """Where quotation marks and blanks stand, the blanks between paragraphs among them."""
-        words, strings = self.doc.to_array([ORTH]), self.doc.vocab.strings
-        found = self.doc.to_array([IS_SPACE]) == 1
+        words, strings = self.doc.to_array(["ORTH"]), self.doc.vocab.strings
+        found = self.doc.to_array(["IS_SPACE"]) == 1
         for mark in _OPEN | _CLOSE:
             found |= words == strings[mark]
         return [int(i) for i in found.nonzero()[0]]

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.attrs import TAG
 from spacy.tokens import Doc, Span, Token
 
 from bilateral.read.actors.lexicon import Entry, Form, Lexicon, folded, word_sets
@@ -63,7 +62,7 @@ class Page:
     @cached_property
     def proper(self) -> list[int]:
         """Where proper nouns in the singular stand."""
-        proper = self.doc.to_array([TAG]) == self.doc.vocab.strings["NNP"]
+        proper = self.doc.to_array(["TAG"]) == self.doc.vocab.strings["NNP"]
         return [int(i) for i in proper.nonzero()[0]]
 
     @cached_property

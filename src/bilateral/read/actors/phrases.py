@@ -5,6 +5,7 @@ mention; a demonym before anything else ("the Russian war") is a mention of its 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilateral.read.actors.lexicon import Form, load_lexicon, word_sets
 from bilateral.read.actors.nouns import Noun, noun_from
@@ -69,7 +70,7 @@ def _grown(page: Page, name: Name, free: int) -> ActorMention | None:
         return None
     noun = None if _behind(page, name) else noun_from(page, name.end)
     if noun and _binds(page, name, noun):
-        inner = _titled(page, name, Noun(name.start, noun.end, noun.head, noun.kind))
+        inner = _grown_title(page, name, Noun(name.start, noun.end, noun.head, noun.kind))
     else:
         inner = _plain(page, name)
     return _headed(page, name, inner, free) or inner
@@ -117,7 +118,7 @@ def _binds(page: Page, name: Name, noun: Noun) -> bool:
     return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i
 
 
-def _titled(page: Page, name: Name, noun: Noun) -> ActorMention:
+def _grown_title(page: Page, name: Name, noun: Noun) -> ActorMention:
     """Return the mention of a whole noun phrase that holds the name."""
     start, end, head, kind = noun.start, noun.end, noun.head, noun.kind
     code = coded(name.entry.code, kind)
@@ -169,3 +170,13 @@ def _noun_before(page: Page, end: int, free: int) -> Noun | None:
         if noun and noun.end == end and noun.start == start:
             return noun
     return None
+
+
+def titled(page: Page, noun: Noun, codes: tuple[str, ...], meant: ActorMention | None) -> ActorMention:
+    """Return the mention of the phrase, as the same actor (and person) as what it points back to."""
+    words = page.words(noun.start, noun.end)
+    office = words.lower() if noun.kind in {"OFFICE", "HEAD"} else None
+    made = ActorMention(noun.start, noun.end, noun.head, codes, words, "title", office=office)
+    return (
+        replace(made, name=meant.name, person=meant.person, office=meant.office or office) if meant else made
+    )

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from bilateral.read.actors.lexicon import END, WORD, Entry, Form, Lexicon, Trie, key
@@ -46,7 +45,7 @@ def scan(doc: Doc, lexicon: Lexicon, text: str) -> Iterator[Match]:
     """Yield the names of the lexicon that stand in the document's text, non-overlapping, in order."""
     pieces = list(WORD.finditer(text))
     words = [key(piece[0]) for piece in pieces]
-    starts = doc.to_array([IDX]).tolist()
+    starts = doc.to_array(["IDX"]).tolist()
     i = 0
     while i < len(words):
         end, entries = longest(lexicon.trie, words, i)
