@@ -175,6 +175,12 @@ def _is_place(page: Page, sighting: Sighting) -> bool:
     return located or called or after in _SITES or doc[sighting.end - 1].lower_ in _SITES
 
 
+def _kind_of(sighting: Sighting) -> str:
+    """Return the kind of the office that someone is seen in, with its state's name or without."""
+    code = sighting.title.codes[0] if sighting.title else ""
+    return code.partition(":")[2] or sighting.kind or "OFFICE"
+
+
 def _from_neighbours(
     page: Page,
     person: Person,
@@ -186,7 +192,7 @@ def _from_neighbours(
     """Take the organisation or state named nearest to the person's office, or first mention, or to who is ``joined``."""
     first = min(person.sightings, key=lambda s: (not s.office, s.name_start))
     person.office = first.office or (joined.office if joined else None)
-    kind = first.kind or ("OFFICE" if joined else "CIV")
+    kind = first.kind or (_kind_of(joined) if joined else "CIV")
     home = next((s.home for s in person.sightings if s.home), None)
     if home and not first.office:
         person.code = coded(home, kind)
