@@ -96,6 +96,11 @@ def _plain(page: Page, name: Name) -> ActorMention:
 def _envoy_to(page: Page, name: Name) -> bool:
     """Say whether an envoy follows an organisation's name: the one that a state sends to it."""
     noun = noun_from(page, name.end)
+    # "The UN envoy for Syria" is the organisation's own; its "ambassador" is a state's.
+    before = page.doc[name.start - 1].tag_ if name.start else ""
+    alone = noun is not None and name.end + 1 == noun.end and before not in {"POS", "JJ", "NN", "NNP"}
+    if noun and alone and page.doc[noun.head].lower_ in {"envoy", "envoys"}:
+        return False
     return (
         noun is not None
         and not noun.possessive
