@@ -48,6 +48,7 @@ _OWN_OFFICES = {
     "ayatollah": "IRN",
     "taoiseach": "IRL",
 }
+# Offices by which a state without one is ruled out.
 _HEADS = frozenset({"president", "prime minister", "premier", "king", "queen", "crown prince"})
 _INSIDE = word_sets()["locative"]
 _SITES = word_sets()["sites"]

@@ -81,7 +81,7 @@ def _placed(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> str | Non
     """Return the state of a government or its office that the words right after it tell."""
     if noun.kind not in _STATE_KINDS or page.singular(page.doc[noun.head]) in word_sets()["unbound"]:
         return None
-    return belonging(noun, page, ahead) or seated(page, noun, ahead)
+    return belonging(page, noun, ahead) or seated(page, noun, ahead)
 
 
 def _shared(page: Page, noun: Noun, ahead: dict[int, ActorMention]) -> ActorMention | None:

@@ -40,7 +40,7 @@ def nameless(page: Page, history: History, noun: Noun, ahead: Mapping[int, Actor
 
 
 def _kurdish(page: Page, history: History, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
-    """Return Kurdish forces as those of the place in the sentence, else of the state named most of their homes."""
+    """Return Kurdish forces as those of the place in the sentence, else of the one of their homes named most."""
     here = history.sentence(noun.head)
     near = _near(page, history, noun, ahead)
     homes = [m.codes[0] for m in near if history.sentence(m.start) == here]

@@ -36,7 +36,7 @@ _CONGRESS = re.compile(r"\b(?:Congress|Senate|Senators?|Sen\.)(?!\w)")
 # Called so with a capital and without their state, the services are mostly America's.
 _SERVICES = ("Air Force", "Navy", "Army", "Marine Corps", "Coast Guard")
 _ORDERS = re.compile(r"Executive Order|U\.S\.C\.")
-# How many times as often as any other an official text names its own president.
+# How many times as often as any other a text names the president whom it means.
 _FAR_MORE = 2
 _PLACES = frozenset({"name", "capital", "place"})
 # How many words may stand between a noun and the place where it is: "government in mostly Buddhist" Myanmar.
@@ -75,10 +75,9 @@ def american(page: Page, noun: Noun) -> bool:
 
 
 def presiding(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
-    """Return whose president the capitalised "the President" is: in official texts their own.
+    """Return whose president "the president" is: whose the text names by far most often, not whose it named last.
 
-    That is whom the text names as president most often, by far; and who speaks as "THE PRESIDENT:" in American
-    transcripts, or issues executive orders.
+    Who speaks as "THE PRESIDENT:" in a transcript, or with a capital issues executive orders, is America's.
     """
     doc, i = page.doc, noun.head
     if noun.end - noun.start > 1 or not i or doc[i - 1].lower_ != "the":
@@ -95,7 +94,7 @@ def presiding(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str 
     return "USA" if not often and doc[i].text == "President" and _ORDERS.search(page.text) else None
 
 
-def belonging(noun: Noun, page: Page, ahead: Mapping[int, ActorMention]) -> str | None:
+def belonging(page: Page, noun: Noun, ahead: Mapping[int, ActorMention]) -> str | None:
     """Return the state of the person who stands after "of": "the administration of" Mexico's president."""
     doc, i = page.doc, noun.end
     if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "loyal"}:
