@@ -133,6 +133,7 @@ def test_ambiguous_names_of_states_are_read_by_their_context(text, phrase, code)
         "Police in Atlanta, Georgia, closed the road.",
         "Michael Jordan opened a new store in Ohio.",
         "Ships sailed through the South China Sea.",
+        "It paid U.S. $5.54 billion, or 3 billion Russian roubles.",
         "The Washington state legislature passed the bill.",
         "They ate turkey and French fries.",
         "Denzel Washington plays the lead.",
