@@ -133,7 +133,6 @@ def test_ambiguous_names_of_states_are_read_by_their_context(text, phrase, code)
         "Police in Atlanta, Georgia, closed the road.",
         "Michael Jordan opened a new store in Ohio.",
         "Ships sailed through the South China Sea.",
-        "It paid U.S. $5.54 billion, or 3 billion Russian roubles.",
         "The Washington state legislature passed the bill.",
         "They ate turkey and French fries.",
         "Denzel Washington plays the lead.",
@@ -142,6 +141,15 @@ def test_ambiguous_names_of_states_are_read_by_their_context(text, phrase, code)
 def test_phrases_that_only_hold_a_states_name_are_no_actors(text):
     """Towns in American states, people's names, seas and things yield no mention of a foreign state."""
     assert not {c for m in actors_of(text).values() for c in m.codes} & {"GEO", "JOR", "CHN", "FRA", "TUR"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It cost U.S. $5.54 billion.", "It cost US$5 billion.", "It cost 3 billion Russian roubles."],
+)
+def test_the_money_of_a_state_is_no_actor(text):
+    """A sum in a state's money names its money alone."""
+    assert not actors_of(text)
 
 
 @pytest.mark.parametrize(
