@@ -28,7 +28,7 @@ class Plan:
     What is kept is a running average of the weights, which forgets with ``memory`` a step.
     """
 
-    epochs: int = 5
+    epochs: int = 4
     batch: int = 16
     rate: float = 2e-4
     head_rate: float = 1e-3

@@ -78,7 +78,7 @@ def test_a_window_longer_than_the_encoder_reads_is_cut() -> None:
 
 def test_a_gate_that_is_open_to_all_changes_no_pair_that_passed_it() -> None:
     """What the gate lets through is scored as if there were no gate; what it stops is never claimed."""
-    text = "Peru condemned Chile on Monday, while Oman and Fiji and Togo sent athletes."
+    text = "Peru condemned Chile on Monday, in a week when shops in Oman, hotels in Fiji and farms in Togo made more money."
     places = [
         ((text.index(name), text.index(name) + len(name)),)
         for name in ("Peru", "Chile", "Oman", "Fiji", "Togo")
