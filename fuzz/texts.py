@@ -72,7 +72,7 @@ def quoted(words: str) -> object:
 def lexicon(words: str) -> object:
     """Find the names of the lexicon of actors; they stand one after the other."""
     doc = load_pipeline().make_doc(_article(words).text)
-    found, last = list(scan(doc, load_lexicon())), 0
+    found, last = list(scan(doc, load_lexicon(), doc.text)), 0
     for match in found:
         assert last <= match.start < match.end <= len(doc)
         last = match.end

@@ -20,9 +20,9 @@ GOLD = {
 }
 
 FLOORS = {
-    "events.found": 0.545,
-    "events.type": 0.42,
-    "events.directed": 0.315,
+    "events.found": 0.575,
+    "events.type": 0.465,
+    "events.directed": 0.36,
     "events.status.accuracy": 0.95,
     "events.when.accuracy": 0.67,
     "statements.found": 0.86,
