@@ -45,7 +45,7 @@ def _author(page: Page, outlet: str) -> ActorMention | None:
     return ActorMention(0, 0, 0, (organ.code,), organ.name, "organisation") if organ else None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Pass:
     """One pass over the words that no name covers, in order, with the history of what came before."""
 
